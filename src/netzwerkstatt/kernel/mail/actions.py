@@ -1,0 +1,85 @@
+"""Putting letters into the outbox and sending what is due."""
+
+from collections import defaultdict
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.db import transaction
+from django.utils import timezone
+
+from netzwerkstatt.kernel.mail.models import Letter
+
+
+def put_letter(
+    *,
+    address: str,
+    event: str,
+    subject: str,
+    body: str,
+    link: str = "",
+    person_id: int | None = None,
+    at_once: bool = False,
+) -> Letter:
+    """One letter for one event: a second call for the same address and event returns the first letter."""
+    letter, _ = Letter.objects.get_or_create(
+        address=address.lower(),
+        event=event,
+        defaults={
+            "person_id": person_id,
+            "pace": Letter.Pace.AT_ONCE if at_once else Letter.Pace.DIGEST,
+            "subject": subject,
+            "body": body,
+            "link": link,
+        },
+    )
+    return letter
+
+
+def send_due(*, digest_after: timedelta = timedelta(hours=20)) -> int:
+    """Send immediate letters, and a digest to each address whose oldest waiting letter is old enough.
+
+    Returns the number of mails that went out. A letter is marked before its mail leaves: a crash loses a
+    mail rather than sending it twice.
+    """
+    return _send_at_once() + _send_digests(digest_after)
+
+
+def _send_at_once() -> int:
+    sent = 0
+    for letter in Letter.objects.filter(sent_at__isnull=True, pace=Letter.Pace.AT_ONCE):
+        if _claim([letter]):
+            _send(letter.address, letter.subject, _paragraph(letter))
+            sent += 1
+    return sent
+
+
+def _send_digests(digest_after: timedelta) -> int:
+    waiting: dict[str, list[Letter]] = defaultdict(list)
+    for letter in Letter.objects.filter(sent_at__isnull=True, pace=Letter.Pace.DIGEST):
+        waiting[letter.address].append(letter)
+    sent = 0
+    for address, letters in waiting.items():
+        if letters[0].created_at > timezone.now() - digest_after or not _claim(letters):
+            continue
+        subject = letters[0].subject if len(letters) == 1 else f"{len(letters)} Nachrichten aus der Netzwerkstatt"
+        _send(address, subject, "\n\n".join(_paragraph(letter) for letter in letters))
+        sent += 1
+    return sent
+
+
+def _claim(letters: list[Letter]) -> bool:
+    with transaction.atomic():
+        numbers = [letter.pk for letter in letters]
+        return Letter.objects.filter(pk__in=numbers, sent_at__isnull=True).update(sent_at=timezone.now()) == len(
+            letters
+        )
+
+
+def _paragraph(letter: Letter) -> str:
+    link = f"\n{settings.BASE_URL}{letter.link}" if letter.link else ""
+    return f"{letter.subject}\n{letter.body}{link}"
+
+
+def _send(address: str, subject: str, text: str) -> None:
+    send_mail(subject, f"Guten Tag,\n\n{text}\n\nIhre Netzwerkstatt\n", None, [address])
