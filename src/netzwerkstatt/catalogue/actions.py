@@ -1,0 +1,32 @@
+"""Changing the shared words. The earlier wording stays."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from netzwerkstatt.catalogue import rules
+from netzwerkstatt.catalogue.models import Term, TermRevision
+from netzwerkstatt.kernel import registry
+from netzwerkstatt.kernel.access import Viewer, denied, require
+from netzwerkstatt.kernel.audit.actions import record
+
+
+@transaction.atomic
+def revise_term(term: Term, *, name: str, description: str, version: int, by: Viewer) -> Term:
+    """A new wording. `version` is the one the editor saw: if it has moved on, nothing is written."""
+    require(rules.may_revise(by, term))
+    locked = type(term).objects.select_for_update().get(pk=term.pk)
+    if locked.version != version:
+        require(denied(_("Inzwischen hat jemand anderes diesen Eintrag geändert. Bitte laden Sie ihn neu.")))
+    TermRevision.objects.create(
+        term_kind=locked._meta.model_name,
+        term_key=locked.key,
+        version=locked.version,
+        wording={"name": locked.name, "description": locked.description},
+        replaced_by=by.name,
+    )
+    locked.name, locked.description, locked.version = name, description, locked.version + 1
+    locked.full_clean()
+    locked.save()
+    record("revise_term", locked, by=by, version=locked.version)
+    registry.changed(locked)
+    return locked
