@@ -1,0 +1,93 @@
+"""What the pages of the network state."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from netzwerkstatt.kernel.access import Decision
+from netzwerkstatt.network.engine.reachability import Reachability
+from netzwerkstatt.network.models import CompetenceCentre, Membership, Municipality, Organisation, TopicInterest
+from netzwerkstatt.network.queries import BenchSeat
+
+
+@dataclass(frozen=True)
+class MemberRow:
+    name: str
+    address: str
+    kind: str
+    since: str
+    letter: str
+
+
+@dataclass(frozen=True)
+class SeatPart:
+    """One bench on a member's page. People are named to the network only."""
+
+    heading: str
+    vacant: bool
+    vacant_since: date | None
+    holders: tuple[tuple[str, str, date | None], ...]
+    organisations: tuple[str, ...]
+    people_shown: bool
+    invite_address: str
+
+
+@dataclass(frozen=True)
+class MunicipalityPage:
+    place: Municipality
+    line: str
+    membership: Membership | None
+    seats: tuple[SeatPart, ...]
+    structure: tuple[tuple[str, str, str, str], ...]
+    centre: CompetenceCentre | None
+    interests: tuple[TopicInterest, ...]
+    panels: list[tuple[str, Any]]
+    has_people: bool
+
+
+@dataclass(frozen=True)
+class CentrePage:
+    centre: CompetenceCentre
+    offers: tuple[str, ...]
+    building_blocks: tuple[str, ...]
+    seeks: tuple[TopicInterest, ...]
+    telephone: str
+    further: str
+    fax: str
+    hours: tuple[tuple[str, str], ...]
+    reachability: Reachability
+    questions: list[str]
+    member_since: int | None
+
+
+SEAT_HEADINGS = {"administration": "Koordination der Kommune", "initiatives": "Koordination der Initiativen"}
+
+
+def seat_part(seat: BenchSeat, organisations: list[Organisation], *, people_shown: bool, invite: dict[int, Decision]) -> SeatPart:
+    own = [organisation for organisation in organisations if organisation.bench == seat.bench]
+    invitable = next((o for o in own if invite.get(o.pk)), None)
+    return SeatPart(
+        heading=SEAT_HEADINGS[seat.bench],
+        vacant=seat.vacant,
+        vacant_since=seat.vacant_since,
+        holders=tuple((m.person.name, m.get_role_display(), m.ends_on) for m in seat.holders) if people_shown else (),
+        organisations=tuple(organisation.name for organisation in own),
+        people_shown=people_shown,
+        invite_address=f"/organisationen/{invitable.pk}/einladen/" if invitable else "",
+    )
+
+
+def structure_of(place: Municipality) -> tuple[tuple[str, str, str, str], ...]:
+    """(characteristic, value, year, source); what is not known is said."""
+
+    def number(value: object, unit: str = "") -> str:
+        return f"{value:,}".replace(",", ".") + unit if value is not None else "nicht bekannt"
+
+    source = place.source or "eigene Angabe"
+    year = str(place.population_year or "–")
+    area = f"{place.area_km2:.1f}".replace(".", ",") + " km²" if place.area_km2 is not None else "nicht bekannt"
+    return (
+        ("Art", str(place.get_kind_display()), "–", source),
+        ("Einwohner:innen", number(place.population), year, source if place.population else "–"),
+        ("Fläche", area, year, source if place.area_km2 else "–"),
+    )

@@ -1,0 +1,29 @@
+"""Who may change what in the network."""
+
+from django.utils.translation import gettext as _
+
+from netzwerkstatt.kernel.access import ALLOWED, Decision, MandateRole, Viewer, denied
+from netzwerkstatt.network.models import Organisation
+
+MAY_INVITE = frozenset({MandateRole.COORDINATOR, MandateRole.DEPUTY, MandateRole.ADMINISTRATOR})
+
+
+def may_invite(viewer: Viewer, organisation: Organisation) -> Decision:
+    """The secretariat invites everywhere; coordination and administrators invite for their own organisation."""
+    if viewer.is_secretariat:
+        return ALLOWED
+    if any(m.organisation_id == organisation.pk and m.role in MAY_INVITE for m in viewer.mandates):
+        return ALLOWED
+    return denied(_("Für %(name)s laden die Koordination und das Sekretariat ein.") % {"name": organisation.name})
+
+
+def may_manage_members(viewer: Viewer) -> Decision:
+    if viewer.is_secretariat:
+        return ALLOWED
+    return denied(_("Mitgliedschaften führt das Sekretariat."))
+
+
+def may_edit_interests(viewer: Viewer, organisation: Organisation) -> Decision:
+    if viewer.holds_for(organisation.pk):
+        return ALLOWED
+    return denied(_("Was %(name)s bietet und sucht, schreibt nur %(name)s selbst.") % {"name": organisation.name})
