@@ -1,0 +1,31 @@
+from netzwerkstatt.practice.models.content import BarrierMet, Goal, Publicity, Result, WayTried
+from netzwerkstatt.practice.models.readings import Mark, Reading, ReaderVolunteer, RecognisableReport
+from netzwerkstatt.practice.models.undertaking import (
+    Confirmation,
+    StageChange,
+    Undertaking,
+    UndertakingPerson,
+    new_key,
+)
+from netzwerkstatt.practice.models.version import ANSWERS, Version
+from netzwerkstatt.practice.models.voice import Voice
+
+__all__ = [
+    "ANSWERS",
+    "BarrierMet",
+    "Confirmation",
+    "Goal",
+    "Mark",
+    "Publicity",
+    "Reading",
+    "ReaderVolunteer",
+    "RecognisableReport",
+    "Result",
+    "StageChange",
+    "Undertaking",
+    "UndertakingPerson",
+    "Version",
+    "Voice",
+    "WayTried",
+    "new_key",
+]

@@ -1,0 +1,1 @@
+"""What each page of practice states. A template can show nothing else."""

@@ -1,0 +1,133 @@
+"""One Undertaking as one viewer reads it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from netzwerkstatt.kernel.access import Decision, Viewer
+from netzwerkstatt.kernel.ui.templatetags.ui import day
+from netzwerkstatt.practice.models import ANSWERS, Undertaking, Version, Voice
+from netzwerkstatt.practice.pages.questions import QUESTIONS
+from netzwerkstatt.practice.pages.rows import BarrierPart, place_line, stage_line, way_line, when
+from netzwerkstatt.practice.queries import names_place, version_for
+from netzwerkstatt.practice.states import AUDIENCE_WORDS, Audience
+
+
+@dataclass(frozen=True)
+class VoicePart:
+    organisation: str
+    text: str
+
+
+@dataclass(frozen=True)
+class UndertakingPage:
+    """One Undertaking as one viewer reads it."""
+
+    key: str
+    title: str
+    line: str
+    summary: str
+    is_brief: bool
+    answers: tuple[tuple[str, str], ...]
+    goals: tuple[Any, ...]
+    barriers: tuple[BarrierPart, ...]
+    results: tuple[Any, ...]
+    publicity: tuple[Any, ...]
+    voices: tuple[VoicePart, ...]
+    rail: tuple[tuple[str, str], ...]
+    topics: tuple[Any, ...]
+    tools: tuple[Any, ...]
+    place_name: str
+    place_address: str
+    contact_role: str
+    edit: Decision
+    confirm: Decision
+    take_over: Decision
+    is_draft: bool
+    is_working: bool
+    is_hidden: bool
+    trail: tuple[Any, ...]
+    released: bool
+    review_due: bool
+    voice: Decision
+
+
+def answers_of(version: Version) -> tuple[tuple[str, str], ...]:
+    return tuple((QUESTIONS[name][0], getattr(version, name)) for name in ANSWERS if getattr(version, name).strip())
+
+
+def barriers_of(version: Version) -> tuple[BarrierPart, ...]:
+    rows = version.barriers.select_related("barrier").prefetch_related("ways__approach")
+    return tuple(
+        BarrierPart(
+            name=met.barrier.name if met.barrier else _("Eigene Worte"),
+            what=met.what,
+            address=met.barrier.get_absolute_url() if met.barrier else "",
+            ways=tuple(way_line(way) for way in met.ways.all()),
+        )
+        for met in rows
+    )
+
+
+def rail_of(undertaking: Undertaking, version: Version, viewer: Viewer) -> tuple[tuple[str, str], ...]:
+    """Facts beside the text: label and value."""
+    facts = [(_("Stand"), undertaking.get_stage_display()), (_("Zeit"), when(undertaking, version))]
+    if viewer.reads_network:
+        facts.append((_("Erzählt von"), undertaking.holder.name))
+        if version.contact_role:
+            facts.append((_("Auskunft gibt"), version.contact_role))
+    if undertaking.released_at:
+        facts.append((_("Freigegeben"), day(undertaking.released_at)))
+        last = undertaking.confirmations.first()
+        if last:
+            facts.append((_("Bestätigt"), day(last.on)))
+        if undertaking.review_on and viewer.reads_network:
+            facts.append((_("Nächste Durchsicht"), day(undertaking.review_on)))
+    if viewer.signed_in:
+        facts.append((_("Lesen darf"), AUDIENCE_WORDS[Audience(undertaking.audience)]))
+    return tuple((label, value) for label, value in facts if value)
+
+
+def undertaking_page(
+    undertaking: Undertaking,
+    viewer: Viewer,
+    *,
+    voices: list[Voice],
+    decisions: dict[str, Decision],
+    trail: tuple[Any, ...] = (),
+    version: Version | None = None,
+    review_due: bool = False,
+) -> UndertakingPage:
+    shown = version or version_for(viewer, undertaking)
+    named = names_place(viewer, undertaking)
+    place = undertaking.holder.municipality if named else None
+    return UndertakingPage(
+        key=undertaking.key,
+        title=shown.title,
+        line=f"{place_line(undertaking, viewer)} · {stage_line(undertaking, shown)}",
+        summary=shown.summary,
+        is_brief=undertaking.form == Undertaking.Form.BRIEF,
+        answers=answers_of(shown),
+        goals=tuple(shown.goals.all()),
+        barriers=barriers_of(shown),
+        results=tuple(shown.results.all()),
+        publicity=tuple(shown.publicity.all()),
+        voices=tuple(VoicePart(v.organisation.name if named else _("Die andere Bank"), v.released_text) for v in voices),
+        rail=rail_of(undertaking, shown, viewer),
+        topics=tuple(shown.topics.all()),
+        tools=tuple(shown.tools.all()),
+        place_name=place.name if place else "",
+        place_address=place.get_absolute_url() if place else "",
+        contact_role=shown.contact_role if viewer.reads_network else "",
+        edit=decisions["edit"],
+        confirm=decisions["confirm"],
+        take_over=decisions["take_over"],
+        voice=decisions["voice"],
+        is_draft=undertaking.released_id is None,
+        is_working=shown.pk == undertaking.working_id != undertaking.released_id,
+        is_hidden=undertaking.hidden_at is not None,
+        trail=trail,
+        released=undertaking.released_id is not None,
+        review_due=review_due,
+    )

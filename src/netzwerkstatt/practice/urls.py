@@ -1,0 +1,36 @@
+from django.urls import path
+
+from netzwerkstatt.practice import views
+
+app_name = "practice"
+urlpatterns = [
+    path("erfahrungen/", views.finding.experiences, name="experiences"),
+    path("erfahrungen/feed/", views.finding.feed, name="feed"),
+    path("erzaehlen/", views.telling.begin, name="begin"),
+    path("vorhaben/<slug:key>/", views.showing.undertaking, name="undertaking"),
+    path("vorhaben/<slug:key>/erzaehlen/", views.telling.tell, name="tell"),
+    path("vorhaben/<slug:key>/erzaehlen/angaben/", views.telling.facts, name="tell_facts"),
+    path("vorhaben/<slug:key>/erzaehlen/hemmnisse/", views.telling.barriers, name="tell_barriers"),
+    path("vorhaben/<slug:key>/erzaehlen/ergebnisse/", views.telling.results, name="tell_results"),
+    path("vorhaben/<slug:key>/erzaehlen/<str:name>/", views.telling.question, name="tell_question"),
+    path("vorhaben/<slug:key>/erzaehlen/<str:name>/speichern/", views.telling.autosave, name="autosave"),
+    path("vorhaben/<slug:key>/fassungen/", views.showing.versions, name="versions"),
+    path("vorhaben/<slug:key>/stand/", views.telling.stage, name="stage"),
+    path("vorhaben/<slug:key>/freigabe/", views.releasing.release, name="release"),
+    path("vorhaben/<slug:key>/zweitlesen/bitten/", views.releasing.ask, name="ask_reader"),
+    path("vorhaben/<slug:key>/zuruecknehmen/", views.releasing.withdraw, name="withdraw"),
+    path("vorhaben/<slug:key>/schwaerzen/", views.releasing.redact, name="redact"),
+    path("vorhaben/<slug:key>/erkennbar/", views.releasing.report, name="report"),
+    path("vorhaben/<slug:key>/bestaetigen/", views.releasing.confirm, name="confirm"),
+    path("vorhaben/<slug:key>/uebernehmen/", views.releasing.take_over, name="take_over"),
+    path("vorhaben/<slug:key>/loeschen/", views.telling.delete, name="delete"),
+    path("vorhaben/<slug:key>/zurueckholen/", views.telling.restore, name="restore"),
+    path("vorhaben/<slug:key>/stimme/", views.voices.voice, name="voice"),
+    path("zweitlesen/<int:number>/", views.reading.reading, name="reading"),
+    path("zweitlesen/<int:number>/markieren/", views.reading.mark, name="mark"),
+    path("zweitlesen/<int:number>/beenden/", views.reading.finish, name="finish_reading"),
+    path("markierungen/<int:number>/zuruecknehmen/", views.reading.take_back, name="take_back_mark"),
+    path("markierungen/<int:number>/antworten/", views.releasing.answer, name="answer_mark"),
+    path("lesekreis/", views.reading.volunteer, name="volunteer"),
+    path("geloescht/", views.telling.deleted, name="deleted"),
+]
