@@ -1,0 +1,10 @@
+"""The search page."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from netzwerkstatt.search.pages import search_page
+
+
+def search(request: HttpRequest) -> HttpResponse:
+    return render(request, "search/search.html", {"page": search_page(request.viewer, request.GET)})  # type: ignore[attr-defined]
