@@ -1,0 +1,111 @@
+"""Start page, Heute, set-up, legal pages."""
+
+from django.contrib import messages
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from netzwerkstatt.accounts.models import Person
+from netzwerkstatt.kernel import registry
+from netzwerkstatt.kernel.access import require
+from netzwerkstatt.network.map import member_map
+from netzwerkstatt.network.models import CompetenceCentre, Municipality
+from netzwerkstatt.portal import actions, rules
+from netzwerkstatt.portal.forms import FeedbackForm, LegalForm, SetUpForm
+from netzwerkstatt.portal.models import LegalPage
+from netzwerkstatt.portal.pages import LegalPageShown, StartPage, TodayPage
+from netzwerkstatt.portal.queries import legal_page
+
+MOST_WAITING = 7
+
+
+def start(request: HttpRequest) -> HttpResponse:
+    viewer = request.viewer  # type: ignore[attr-defined]
+    if not viewer.signed_in and not Person.objects.exists():
+        return redirect("portal:set_up")
+    page = StartPage(
+        members=Municipality.objects.visible_to(viewer).members().count(),
+        map=member_map(),
+        centres=list(CompetenceCentre.objects.visible_to(viewer).select_related("municipality").order_by("since_year")),
+        panels=registry.panels_for("start", None, viewer),
+    )
+    return render(request, "portal/start.html", {"page": page})
+
+
+@login_required
+def today(request: HttpRequest) -> HttpResponse:
+    viewer = request.viewer  # type: ignore[attr-defined]
+    waiting = registry.waiting_for(viewer)
+    page = TodayPage(
+        on=timezone.localtime(),
+        waiting=waiting[:MOST_WAITING],
+        more_waiting=max(0, len(waiting) - MOST_WAITING),
+        panels=registry.panels_for("today", None, viewer),
+        has_mandate=bool(viewer.mandates),
+        may_tell=bool(viewer.writing_mandates),
+    )
+    return render(request, "portal/today.html", {"page": page})
+
+
+def set_up(request: HttpRequest) -> HttpResponse:
+    """Only while nobody has an account."""
+    if Person.objects.exists():
+        raise Http404
+    form = SetUpForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            person = actions.set_up(**form.cleaned_data)
+        except ValidationError as error:
+            form.add_error("password", error)
+        else:
+            login(request, person, backend="allauth.account.auth_backends.AuthenticationBackend")
+            messages.success(request, _("Das Netzwerk steht. Als Nächstes fehlen die rechtlichen Seiten."))
+            return redirect("portal:today")
+    return render(request, "portal/set_up.html", {"form": form})
+
+
+def imprint(request: HttpRequest) -> HttpResponse:
+    return _legal(request, LegalPage.Kind.IMPRINT)
+
+
+def privacy(request: HttpRequest) -> HttpResponse:
+    return _legal(request, LegalPage.Kind.PRIVACY)
+
+
+def accessibility(request: HttpRequest) -> HttpResponse:
+    form = FeedbackForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.tell_of_barrier(**form.cleaned_data, page=request.POST.get("page", ""))
+        messages.success(request, _("Danke. Wir kümmern uns darum."))
+        return redirect("portal:accessibility")
+    return _legal(request, LegalPage.Kind.ACCESSIBILITY, form)
+
+
+def _legal(request: HttpRequest, kind: str, form: FeedbackForm | None = None) -> HttpResponse:
+    found = legal_page(kind)
+    page = LegalPageShown(
+        heading=str(LegalPage.Kind(kind).label),
+        kind=kind,
+        text=found.text,
+        changed_at=found.changed_at if found.pk else None,
+        edit=rules.may_edit_installation(request.viewer),  # type: ignore[attr-defined]
+        form=form,
+    )
+    return render(request, "portal/legal.html", {"page": page})
+
+
+@login_required
+def edit_legal(request: HttpRequest, kind: str) -> HttpResponse:
+    if kind not in LegalPage.Kind.values:
+        raise Http404
+    require(rules.may_edit_installation(request.viewer))  # type: ignore[attr-defined]
+    form = LegalForm(request.POST or None, initial={"text": legal_page(kind).text})
+    if request.method == "POST" and form.is_valid():
+        actions.set_legal_page(kind, text=form.cleaned_data["text"], by=request.viewer)  # type: ignore[attr-defined]
+        messages.success(request, _("Gespeichert."))
+        return redirect(f"portal:{kind}")
+    return render(request, "portal/edit_legal.html", {"form": form, "heading": LegalPage.Kind(kind).label})
