@@ -1,0 +1,33 @@
+"""The background process beside the server: queued tasks, and once in a while what is due."""
+
+import os
+import subprocess
+import sys
+import time
+
+PAUSE = 300
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "netzwerkstatt.config.settings")
+    import django
+
+    django.setup()
+    from django.db import close_old_connections
+
+    from netzwerkstatt.kernel.mail.actions import send_due
+    from netzwerkstatt.practice.actions.telling import clear_deleted
+
+    worker = subprocess.Popen([sys.executable, "-m", "django", "db_worker", "--interval", "5"])
+    try:
+        while worker.poll() is None:
+            close_old_connections()
+            send_due()
+            clear_deleted()
+            time.sleep(PAUSE)
+    finally:
+        worker.terminate()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,165 @@
+"""What the command line does. Each function gets the parsed arguments and returns an exit code or nothing."""
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+import tarfile
+import tempfile
+import time
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+
+
+def say(line: str) -> None:
+    print(line, flush=True)
+
+
+def prepare(_given: argparse.Namespace) -> None:
+    from netzwerkstatt.catalogue.content import load_first_content
+    from netzwerkstatt.network.content import load_areas
+
+    call_command("migrate", verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    load_areas()
+    load_first_content()
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def demo(given: argparse.Namespace) -> int:
+    if settings.PRODUCTION:
+        say("Im Betrieb gibt es keine Vorführung.")
+        return 2
+    prepare(given)
+    if given.real_texts:
+        from netzwerkstatt.demo.real_texts import load_real_texts
+
+        say(f"{load_real_texts(given.real_texts)} Entwürfe angelegt.")
+        return 0
+    from netzwerkstatt.demo.actions import build_demonstration
+
+    build_demonstration(say)
+    if given.scale:
+        from netzwerkstatt.demo.scale import build_scale
+
+        say(f"{build_scale(given.scale, say)} Erfahrungen erzeugt.")
+    return 0
+
+
+def check(_given: argparse.Namespace) -> int:
+    from netzwerkstatt.accounts.models import Person
+
+    if settings.PRODUCTION and Person.objects.filter(is_demonstration=True).exists():
+        say("In dieser Datenbank liegen Konten der Vorführung. So startet der Betrieb nicht.")
+        return 2
+    call_command("check", deploy=settings.PRODUCTION)
+    return 0
+
+
+def serve(given: argparse.Namespace) -> int:
+    """The server and, beside it, the background work. Ends when the server ends."""
+    if check(given):
+        return 2
+    background = subprocess.Popen([sys.executable, "-m", "netzwerkstatt.config.background"])
+    server = subprocess.Popen(
+        [
+            sys.executable, "-m", "granian", "netzwerkstatt.config.wsgi:application", "--interface", "wsgi",
+            "--host", given.host, "--port", str(given.port), "--workers", str(given.workers),
+            "--blocking-threads", "4", "--no-ws", "--log-level", "warning",
+        ]
+    )  # fmt: skip
+    signal.signal(signal.SIGTERM, lambda *_: server.terminate())
+    try:
+        return server.wait()
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        for process in (server, background):
+            process.terminate()
+        for process in (server, background):
+            process.wait()
+
+
+def tasks(_given: argparse.Namespace) -> None:
+    from netzwerkstatt.kernel.mail.actions import send_due
+    from netzwerkstatt.practice.actions.telling import clear_deleted
+
+    say(f"{send_due()} Briefe verschickt, {clear_deleted()} gelöschte Vorhaben geräumt.")
+
+
+def search(_given: argparse.Namespace) -> None:
+    from netzwerkstatt.search.actions import rebuild
+
+    start = time.monotonic()
+    say(f"{rebuild()} Einträge in {time.monotonic() - start:.1f} s.")
+
+
+def backup(given: argparse.Namespace) -> int:
+    """One file with the database and all files. Works while the server runs."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / ("netzwerkstatt.sqlite3" if connection.vendor == "sqlite" else "netzwerkstatt.dump")
+        _copy_database(copy)
+        given.file.parent.mkdir(parents=True, exist_ok=True)
+        with tarfile.open(given.file, "w:gz") as archive:
+            archive.add(copy, copy.name)
+            for name in ("files", "secret.txt"):
+                if (settings.DATA / name).exists():
+                    archive.add(settings.DATA / name, name)
+    say(f"Gesichert: {given.file} ({given.file.stat().st_size / 1e6:.1f} MB)")
+    return 0
+
+
+def _copy_database(target: Path) -> None:
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM INTO %s", [str(target)])
+        return
+    subprocess.run(["pg_dump", "--format=custom", "--file", str(target)], check=True, env=_postgres_environment())
+
+
+def _postgres_environment() -> dict[str, str]:
+    database = settings.DATABASES["default"]
+    names = {"PGDATABASE": "NAME", "PGUSER": "USER", "PGPASSWORD": "PASSWORD", "PGHOST": "HOST", "PGPORT": "PORT"}
+    return {**os.environ, **{key: str(database[name]) for key, name in names.items() if database.get(name)}}
+
+
+def restore(given: argparse.Namespace) -> int:
+    """Put a backup in place. What was there is kept beside it, never thrown away."""
+    if not given.file.exists():
+        say(f"Die Datei {given.file} gibt es nicht. Es wurde nichts geändert.")
+        return 2
+    connection.close()
+    with tempfile.TemporaryDirectory(dir=settings.DATA) as folder, tarfile.open(given.file) as archive:
+        archive.extractall(folder, filter="data")
+        if connection.vendor == "sqlite":
+            _put_sqlite(Path(folder))
+        else:
+            dump = str(Path(folder) / "netzwerkstatt.dump")
+            subprocess.run(
+                ["pg_restore", "--clean", "--if-exists", "--no-owner", "--dbname", str(settings.DATABASES["default"]["NAME"]), dump],
+                check=True,
+                env=_postgres_environment(),
+            )
+        for name in ("files", "secret.txt"):
+            if (Path(folder) / name).exists():
+                _keep_aside(settings.DATA / name)
+                (Path(folder) / name).rename(settings.DATA / name)
+    call_command("migrate", verbosity=0)
+    say("Zurückgeholt. Der frühere Stand liegt daneben, mit „.vorher“ im Namen.")
+    return 0
+
+
+def _put_sqlite(folder: Path) -> None:
+    target = Path(settings.DATABASES["default"]["NAME"])
+    for suffix in ("", "-wal", "-shm"):
+        _keep_aside(target.with_name(target.name + suffix))
+    (folder / "netzwerkstatt.sqlite3").rename(target)
+
+
+def _keep_aside(path: Path) -> None:
+    if path.exists():
+        path.rename(path.with_name(f"{path.name}.{int(time.time())}.vorher"))

@@ -1,0 +1,19 @@
+"""Settings for the tests: the real ones, in memory, without files."""
+
+from netzwerkstatt.config.settings import *  # noqa: F403
+
+MODE = "development"
+DEVELOPMENT = True
+DEBUG = False
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+ACCOUNT_RATE_LIMITS = False
+SECURE_SSL_REDIRECT = False
+ALLOWED_HOSTS = ["*"]
