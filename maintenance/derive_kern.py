@@ -12,7 +12,19 @@ import sys
 from pathlib import Path
 
 TARGET = Path(__file__).parent.parent / "src/netzwerkstatt/kernel/ui/static/ui/vendor/kern.css"
-KEPT = ("btn", "form-input", "form-check", "input", "fieldset", "error", "hint", "label", "link", "sr-only", "select")
+KEPT = (
+    "btn",
+    "form-input",
+    "form-check",
+    "input",
+    "fieldset",
+    "error",
+    "hint",
+    "label",
+    "link",
+    "sr-only",
+    "select",
+)
 CLASS = re.compile(r"\.kern-([a-z0-9-]+)")
 ICON = re.compile(r"\.kern-icon--([a-z0-9-]+)")
 ICONS_KEPT = ("checkmark",)
@@ -79,7 +91,9 @@ def drop_unused_tokens(css: str) -> str:
     while True:
         read = set(re.findall(r"var\((--kern-[a-z0-9-]+)", css + own))
         slim = re.sub(
-            r"(--kern-[a-z0-9-]+):[^;}]*;?", lambda m: m.group(0) if m.group(1) in read else "", css
+            r"(--kern-[a-z0-9-]+):[^;}]*;?",
+            lambda m, read=read: m.group(0) if m.group(1) in read else "",
+            css,
         )
         if slim == css:
             return re.sub(r"[^{}\n]*\{\}", "", css)

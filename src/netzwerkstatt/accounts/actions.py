@@ -10,7 +10,9 @@ from netzwerkstatt.kernel.audit.actions import record
 
 
 @transaction.atomic
-def create_person(*, email: str, name: str, password: str | None, by: Viewer, is_operator: bool = False) -> Person:
+def create_person(
+    *, email: str, name: str, password: str | None, by: Viewer, is_operator: bool = False
+) -> Person:
     """A new account with a confirmed address. Raises ValidationError for a weak password or a known address."""
     if password is not None:
         validate_password(password, Person(email=email, name=name))

@@ -4,7 +4,7 @@ from netzwerkstatt.accounts.models import Person
 
 
 @admin.register(Person)
-class PersonAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class PersonAdmin(admin.ModelAdmin):
     list_display = ("name", "email", "is_active", "is_staff")
     search_fields = ("name", "email")
     fields = ("name", "email", "is_active", "is_staff")

@@ -18,7 +18,7 @@ def revise_term(term: Term, *, name: str, description: str, version: int, by: Vi
     if locked.version != version:
         require(denied(_("Inzwischen hat jemand anderes diesen Eintrag geändert. Bitte laden Sie ihn neu.")))
     TermRevision.objects.create(
-        term_kind=locked._meta.model_name,
+        term_kind=str(locked._meta.model_name),
         term_key=locked.key,
         version=locked.version,
         wording={"name": locked.name, "description": locked.description},

@@ -24,7 +24,7 @@ def load_first_content() -> int:
     """Create what is missing; returns how many terms are new."""
     created = 0
     for file, table, model in FILES:
-        known = set(model.objects.values_list("key", flat=True))  # type: ignore[attr-defined]
+        known = set(model.objects.values_list("key", flat=True))
         for row in _rows(file, table):
             if row["key"] not in known:
                 term = model(**row)

@@ -33,6 +33,9 @@ class Term(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        raise NotImplementedError
+
 
 class Topic(Term):
     """A field of work in health promotion."""

@@ -11,7 +11,7 @@ from netzwerkstatt.catalogue.forms import TermForm
 from netzwerkstatt.catalogue.models import Approach, Barrier, FrameworkEntry, Term, Tool, Topic
 from netzwerkstatt.catalogue.pages import TermPage
 from netzwerkstatt.kernel import registry
-from netzwerkstatt.kernel.access import NotAllowed, require
+from netzwerkstatt.kernel.access import NotAllowed, require, viewer_in
 
 KINDS: dict[str, type[Term]] = {
     "hemmnis": Barrier,
@@ -23,7 +23,7 @@ KINDS: dict[str, type[Term]] = {
 
 
 def barriers(request: HttpRequest) -> HttpResponse:
-    rows = Barrier.objects.visible_to(request.viewer)  # type: ignore[attr-defined]
+    rows = Barrier.objects.visible_to(viewer_in(request))
     return render(request, "catalogue/barriers.html", {"rows": rows})
 
 
@@ -32,7 +32,7 @@ def barrier(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def tools(request: HttpRequest) -> HttpResponse:
-    rows = Tool.objects.visible_to(request.viewer)  # type: ignore[attr-defined]
+    rows = Tool.objects.visible_to(viewer_in(request))
     groups = [(kind.label, [tool for tool in rows if tool.kind == kind]) for kind in Tool.Kind]
     return render(request, "catalogue/tools.html", {"groups": groups})
 
@@ -50,13 +50,13 @@ def topic(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _term(request: HttpRequest, kind: str, key: str, place: str) -> HttpResponse:
-    term = get_object_or_404(KINDS[kind], key=key)  # type: ignore[arg-type]
+    term = get_object_or_404(KINDS[kind], key=key)
     page = TermPage(
         term=term,
         kind=kind,
         kind_words=str(term._meta.verbose_name),
-        revise=rules.may_revise(request.viewer, term),  # type: ignore[attr-defined]
-        panels=registry.panels_for(place, term, request.viewer),  # type: ignore[attr-defined]
+        revise=rules.may_revise(viewer_in(request), term),
+        panels=registry.panels_for(place, term, viewer_in(request)),
     )
     return render(request, "catalogue/term.html", {"page": page})
 
@@ -69,17 +69,17 @@ def frameworks(request: HttpRequest) -> HttpResponse:
 def revise(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     if kind not in KINDS:
         raise Http404
-    term = get_object_or_404(KINDS[kind], key=key)  # type: ignore[arg-type]
-    require(rules.may_revise(request.viewer, term))  # type: ignore[attr-defined]
+    term = get_object_or_404(KINDS[kind], key=key)
+    require(rules.may_revise(viewer_in(request), term))
     initial = {"name": term.name, "description": term.description, "version": term.version}
     form = TermForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.revise_term(term, **form.cleaned_data, by=request.viewer)  # type: ignore[attr-defined]
+            actions.revise_term(term, **form.cleaned_data, by=viewer_in(request))
         except NotAllowed as refusal:
             form.add_error(None, refusal.decision.reason)
         else:
             messages.success(request, _("Geändert. Der frühere Wortlaut bleibt erhalten."))
-            return redirect(term.get_absolute_url())  # type: ignore[attr-defined]
+            return redirect(term.get_absolute_url())
     wordings = queries.earlier_wordings(term)
     return render(request, "catalogue/revise.html", {"form": form, "term": term, "wordings": wordings})

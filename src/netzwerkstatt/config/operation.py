@@ -101,7 +101,9 @@ def search(_given: argparse.Namespace) -> None:
 def backup(given: argparse.Namespace) -> int:
     """One file with the database and all files. Works while the server runs."""
     with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / ("netzwerkstatt.sqlite3" if connection.vendor == "sqlite" else "netzwerkstatt.dump")
+        copy = Path(folder) / (
+            "netzwerkstatt.sqlite3" if connection.vendor == "sqlite" else "netzwerkstatt.dump"
+        )
         _copy_database(copy)
         given.file.parent.mkdir(parents=True, exist_ok=True)
         with tarfile.open(given.file, "w:gz") as archive:
@@ -118,12 +120,20 @@ def _copy_database(target: Path) -> None:
         with connection.cursor() as cursor:
             cursor.execute("VACUUM INTO %s", [str(target)])
         return
-    subprocess.run(["pg_dump", "--format=custom", "--file", str(target)], check=True, env=_postgres_environment())
+    subprocess.run(
+        ["pg_dump", "--format=custom", "--file", str(target)], check=True, env=_postgres_environment()
+    )
 
 
 def _postgres_environment() -> dict[str, str]:
     database = settings.DATABASES["default"]
-    names = {"PGDATABASE": "NAME", "PGUSER": "USER", "PGPASSWORD": "PASSWORD", "PGHOST": "HOST", "PGPORT": "PORT"}
+    names = {
+        "PGDATABASE": "NAME",
+        "PGUSER": "USER",
+        "PGPASSWORD": "PASSWORD",
+        "PGHOST": "HOST",
+        "PGPORT": "PORT",
+    }
     return {**os.environ, **{key: str(database[name]) for key, name in names.items() if database.get(name)}}
 
 
@@ -140,7 +150,15 @@ def restore(given: argparse.Namespace) -> int:
         else:
             dump = str(Path(folder) / "netzwerkstatt.dump")
             subprocess.run(
-                ["pg_restore", "--clean", "--if-exists", "--no-owner", "--dbname", str(settings.DATABASES["default"]["NAME"]), dump],
+                [
+                    "pg_restore",
+                    "--clean",
+                    "--if-exists",
+                    "--no-owner",
+                    "--dbname",
+                    str(settings.DATABASES["default"]["NAME"]),
+                    dump,
+                ],
                 check=True,
                 env=_postgres_environment(),
             )

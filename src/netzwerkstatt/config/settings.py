@@ -25,7 +25,9 @@ BASE_URL = env("NETZWERKSTATT_URL", default="http://127.0.0.1:8000")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
 if PRODUCTION and SECRET_KEY == DEMONSTRATION_SECRET:
-    raise ImproperlyConfigured("NETZWERKSTATT_SECRET fehlt: Mit dem Schlüssel der Vorführung startet der Betrieb nicht.")
+    raise ImproperlyConfigured(
+        "NETZWERKSTATT_SECRET fehlt: Mit dem Schlüssel der Vorführung startet der Betrieb nicht."
+    )
 if PRODUCTION and DEBUG:
     raise ImproperlyConfigured("NETZWERKSTATT_DEBUG ist an: So startet der Betrieb nicht.")
 
@@ -183,7 +185,10 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 WHITENOISE_USE_FINDERS = DEVELOPMENT
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA / "files"}},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATA / "files"},
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 

@@ -56,7 +56,9 @@ def read(name: str) -> dict[str, Any]:
 
 
 def viewer(person: Person) -> Viewer:
-    return Viewer(person_id=person.pk, name=person.name, mandates=held_mandates(person.pk, timezone.localdate()))
+    return Viewer(
+        person_id=person.pk, name=person.name, mandates=held_mandates(person.pk, timezone.localdate())
+    )
 
 
 @transaction.atomic
@@ -64,7 +66,9 @@ def build_demonstration(say: SAY = lambda _line: None) -> None:
     """Everything a visitor of the demonstration sees. Does nothing where it has been built."""
     if Municipality.objects.filter(is_fictional=True).exists():
         return
-    write_installation(network_name="Gesunde Städte-Netzwerk", is_demonstration=True, set_up_at=timezone.now())
+    write_installation(
+        network_name="Gesunde Städte-Netzwerk", is_demonstration=True, set_up_at=timezone.now()
+    )
     load_herne()
     say("Kommunen und Personen …")
     houses = {row["slug"]: _house(row) for row in read("municipalities.toml")["municipality"]}
@@ -104,7 +108,9 @@ def _hashed_password() -> str:
 
 def _mandate(person: Person, organisation: Organisation, role: str, **dates: Any) -> Mandate:
     starts = dates.pop("starts_on", date(2024, 1, 1))
-    return Mandate.objects.create(person=person, organisation=organisation, role=role, starts_on=starts, **dates)
+    return Mandate.objects.create(
+        person=person, organisation=organisation, role=role, starts_on=starts, **dates
+    )
 
 
 def _house(row: dict[str, Any]) -> House:
@@ -121,10 +127,16 @@ def _house(row: dict[str, Any]) -> House:
         source="erfunden",
     )
     Membership.objects.create(
-        municipality=place, state="active", since_year=row["member_since"], since_on=date(row["member_since"], 6, 1)
+        municipality=place,
+        state="active",
+        since_year=row["member_since"],
+        since_on=date(row["member_since"], 6, 1),
     )
     administration = Organisation.objects.create(
-        name=_administration_name(row), kind=OrganisationKind.ADMINISTRATION, municipality=place, is_fictional=True
+        name=_administration_name(row),
+        kind=OrganisationKind.ADMINISTRATION,
+        municipality=place,
+        is_fictional=True,
     )
     initiative = Organisation.objects.create(
         name=row["initiative"], kind=OrganisationKind.INITIATIVE, municipality=place, is_fictional=True
@@ -164,12 +176,16 @@ def _centres(rows: Iterable[dict[str, Any]], houses: dict[str, House]) -> None:
         )
         for position, text in enumerate(row["offers"]):
             CentreText.objects.create(centre=centre, kind="offer", position=position, text=text)
-        _mandate(_person(row["person"], f"zentrum@{row['municipality']}.example"), organisation, "coordinator")
+        _mandate(
+            _person(row["person"], f"zentrum@{row['municipality']}.example"), organisation, "coordinator"
+        )
         registry.changed(centre)
 
 
 def _secretariat(row: dict[str, Any]) -> None:
-    organisation = Organisation.objects.create(name="Sekretariat des Netzwerks", kind="secretariat", is_fictional=True)
+    organisation = Organisation.objects.create(
+        name="Sekretariat des Netzwerks", kind="secretariat", is_fictional=True
+    )
     _mandate(_person(row["person"], "sekretariat@netzwerk.example"), organisation, "coordinator")
 
 
@@ -240,7 +256,9 @@ def _barriers(rows: Iterable[dict[str, Any]]) -> list[telling.BarrierTold]:
 
 def _reader(house: House, author: Viewer) -> Viewer:
     """Somebody of the Lesekreis who did not write the text."""
-    volunteers = ReaderVolunteer.objects.exclude(person_id=author.person_id).select_related("person").order_by("pk")
+    volunteers = (
+        ReaderVolunteer.objects.exclude(person_id=author.number).select_related("person").order_by("pk")
+    )
     volunteer = volunteers[house.place.pk % len(volunteers)]
     return viewer(volunteer.person)
 
@@ -306,7 +324,9 @@ def _spread_dates() -> None:
 def _waiting_examples(houses: dict[str, House]) -> None:
     """So that the page Heute of the first demonstration account shows what it is for."""
     altwerder, marienstetten = houses["altwerder"], houses["marienstetten"]
-    draft = telling.begin_undertaking(altwerder.administration, title="Mittagstisch Weststadt", by=altwerder.coordinator)
+    draft = telling.begin_undertaking(
+        altwerder.administration, title="Mittagstisch Weststadt", by=altwerder.coordinator
+    )
     for name, text in read("people.toml")["draft"].items():
         telling.save_text(draft, name=name, text=text.strip(), base=None, by=altwerder.coordinator)
     row = read("people.toml")["to_read"]

@@ -16,7 +16,8 @@ def load_areas() -> int:
     """Create missing Länder and Kreise; returns how many are new."""
     before = State.objects.count() + District.objects.count()
     State.objects.bulk_create(
-        [State(key=r["key"], name=r["name"], short=r["short"]) for r in _rows("laender.csv")], ignore_conflicts=True
+        [State(key=r["key"], name=r["name"], short=r["short"]) for r in _rows("laender.csv")],
+        ignore_conflicts=True,
     )
     District.objects.bulk_create([_district(row) for row in _rows("kreise.csv")], ignore_conflicts=True)
     return State.objects.count() + District.objects.count() - before

@@ -12,14 +12,24 @@ class InviteForm(KernForm):
     name = forms.CharField(label=_("Name"), max_length=200)
     email = forms.EmailField(
         label=_("E-Mail-Adresse"),
-        error_messages={"invalid": _("Diese Adresse ist nicht vollständig. Hinter dem @ fehlt vielleicht eine Endung wie „.de“.")},
+        error_messages={
+            "invalid": _(
+                "Diese Adresse ist nicht vollständig. Hinter dem @ fehlt vielleicht eine Endung wie „.de“."
+            )
+        },
     )
     role = forms.ChoiceField(
         label=_("Rolle"),
-        choices=[(role.value, words) for role, words in Mandate.ROLE_WORDS.items() if role.value not in ("guest", "researcher")],
+        choices=[
+            (role.value, words)
+            for role, words in Mandate.ROLE_WORDS.items()
+            if role.value not in ("guest", "researcher")
+        ],
     )
     ends_on = forms.DateField(
-        label=_("Bis wann?"), help_text=_("Leer, wenn das Mandat kein Ende hat."), required=False,
+        label=_("Bis wann?"),
+        help_text=_("Leer, wenn das Mandat kein Ende hat."),
+        required=False,
         error_messages={"invalid": _("Dieses Datum gibt es nicht. So geht es: 28.2.2027.")},
     )
 
@@ -35,10 +45,17 @@ class AcceptForm(KernForm):
 
 
 class InterestForm(KernForm):
-    organisation = forms.ModelChoiceField(label=_("Für wen?"), queryset=Organisation.objects.none(), empty_label=None)
-    kind = forms.ChoiceField(label=_("Was ist es?"), choices=TopicInterest.Kind.choices, widget=forms.RadioSelect)
+    organisation = forms.ModelChoiceField(
+        label=_("Für wen?"), queryset=Organisation.objects.none(), empty_label=None
+    )
+    kind = forms.ChoiceField(
+        label=_("Was ist es?"), choices=TopicInterest.Kind.choices, widget=forms.RadioSelect
+    )
     topic = forms.ModelChoiceField(
-        label=_("Thema"), queryset=Topic.objects.filter(in_use=True), required=False, empty_label=_("ohne Thema")
+        label=_("Thema"),
+        queryset=Topic.objects.filter(in_use=True),
+        required=False,
+        empty_label=_("ohne Thema"),
     )
     text = forms.CharField(label=_("In einem Satz"), max_length=300)
 

@@ -9,10 +9,18 @@ from netzwerkstatt.network.models import CompetenceCentre, Municipality
 
 def declare() -> None:
     registry.register_search_source(
-        SearchSource("municipality", "Kommune", Municipality, Municipality.objects.visible_to, municipality_entries)
+        SearchSource(
+            "municipality", "Kommune", Municipality, Municipality.objects.visible_to, municipality_entries
+        )
     )
     registry.register_search_source(
-        SearchSource("centre", "Kompetenzzentrum", CompetenceCentre, CompetenceCentre.objects.visible_to, centre_entries)
+        SearchSource(
+            "centre",
+            "Kompetenzzentrum",
+            CompetenceCentre,
+            CompetenceCentre.objects.visible_to,
+            centre_entries,
+        )
     )
     for label, what in PERSONAL_DATA.items():
         registry.register_personal_data(f"network.{label}", what)

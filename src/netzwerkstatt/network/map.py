@@ -13,7 +13,7 @@ FILE = Path(__file__).parent / "data/karte.json"
 
 @lru_cache(maxsize=1)
 def _prepared() -> dict[str, Any]:
-    return json.loads(FILE.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+    return json.loads(FILE.read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True)
@@ -60,14 +60,18 @@ def _ground() -> tuple[str, str]:
 def member_map() -> MemberMap:
     """Where members lie. Fictional members have an invented place, and the caption says so."""
     data = _prepared()
-    members = Municipality.objects.members().filter(map_district__isnull=False).prefetch_related("memberships")
+    members = (
+        Municipality.objects.members().filter(map_district__isnull=False).prefetch_related("memberships")
+    )
     areas, label, fictional = [], None, False
     for place in members:
         fictional |= place.is_fictional
         areas.append(MemberArea(data["kreise"][place.map_district_id], place.name))
         if not place.is_fictional and label is None:
             since = place.memberships.all()[0].since_year
-            label = _label(place.name, f"seit {since}" if since else "", *data["points"][place.map_district_id])
+            label = _label(
+                place.name, f"seit {since}" if since else "", *data["points"][place.map_district_id]
+            )
     ground, lines = _ground()
     width, height = data["viewbox"]
     return MemberMap(width, height, ground, lines, tuple(areas), label, data["credit"], fictional)

@@ -6,7 +6,13 @@ from typing import Any
 
 from netzwerkstatt.kernel.access import Decision
 from netzwerkstatt.network.engine.reachability import Reachability
-from netzwerkstatt.network.models import CompetenceCentre, Membership, Municipality, Organisation, TopicInterest
+from netzwerkstatt.network.models import (
+    CompetenceCentre,
+    Membership,
+    Municipality,
+    Organisation,
+    TopicInterest,
+)
 from netzwerkstatt.network.queries import BenchSeat
 
 
@@ -63,14 +69,18 @@ class CentrePage:
 SEAT_HEADINGS = {"administration": "Koordination der Kommune", "initiatives": "Koordination der Initiativen"}
 
 
-def seat_part(seat: BenchSeat, organisations: list[Organisation], *, people_shown: bool, invite: dict[int, Decision]) -> SeatPart:
+def seat_part(
+    seat: BenchSeat, organisations: list[Organisation], *, people_shown: bool, invite: dict[int, Decision]
+) -> SeatPart:
     own = [organisation for organisation in organisations if organisation.bench == seat.bench]
     invitable = next((o for o in own if invite.get(o.pk)), None)
     return SeatPart(
         heading=SEAT_HEADINGS[seat.bench],
         vacant=seat.vacant,
         vacant_since=seat.vacant_since,
-        holders=tuple((m.person.name, m.get_role_display(), m.ends_on) for m in seat.holders) if people_shown else (),
+        holders=tuple((m.person.name, m.get_role_display(), m.ends_on) for m in seat.holders)
+        if people_shown
+        else (),
         organisations=tuple(organisation.name for organisation in own),
         people_shown=people_shown,
         invite_address=f"/organisationen/{invitable.pk}/einladen/" if invitable else "",
@@ -85,7 +95,9 @@ def structure_of(place: Municipality) -> tuple[tuple[str, str, str, str], ...]:
 
     source = place.source or "eigene Angabe"
     year = str(place.population_year or "–")
-    area = f"{place.area_km2:.1f}".replace(".", ",") + " km²" if place.area_km2 is not None else "nicht bekannt"
+    area = (
+        f"{place.area_km2:.1f}".replace(".", ",") + " km²" if place.area_km2 is not None else "nicht bekannt"
+    )
     return (
         ("Art", str(place.get_kind_display()), "–", source),
         ("Einwohner:innen", number(place.population), year, source if place.population else "–"),

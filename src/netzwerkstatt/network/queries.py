@@ -123,7 +123,7 @@ def people_named(viewer: Viewer, on: date) -> dict[int, str]:
     rows = (
         Mandate.objects.visible_to(viewer)
         .filter(current(on), role__in=["coordinator", "deputy", "colleague"])
-        .exclude(person_id=viewer.person_id)
+        .exclude(person_id=viewer.number)
         .select_related("person", "organisation")
         .order_by("organisation__name", "person__name")
     )

@@ -14,7 +14,9 @@ def may_invite(viewer: Viewer, organisation: Organisation) -> Decision:
         return ALLOWED
     if any(m.organisation_id == organisation.pk and m.role in MAY_INVITE for m in viewer.mandates):
         return ALLOWED
-    return denied(_("Für %(name)s laden die Koordination und das Sekretariat ein.") % {"name": organisation.name})
+    return denied(
+        _("Für %(name)s laden die Koordination und das Sekretariat ein.") % {"name": organisation.name}
+    )
 
 
 def may_manage_members(viewer: Viewer) -> Decision:
@@ -26,4 +28,6 @@ def may_manage_members(viewer: Viewer) -> Decision:
 def may_edit_interests(viewer: Viewer, organisation: Organisation) -> Decision:
     if viewer.holds_for(organisation.pk):
         return ALLOWED
-    return denied(_("Was %(name)s bietet und sucht, schreibt nur %(name)s selbst.") % {"name": organisation.name})
+    return denied(
+        _("Was %(name)s bietet und sucht, schreibt nur %(name)s selbst.") % {"name": organisation.name}
+    )

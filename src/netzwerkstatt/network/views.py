@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from netzwerkstatt.accounts.models import Person
 from netzwerkstatt.catalogue.queries import guiding_questions
 from netzwerkstatt.kernel import registry
-from netzwerkstatt.kernel.access import NotAllowed, require
+from netzwerkstatt.kernel.access import NotAllowed, require, viewer_in
 from netzwerkstatt.kernel.links.actions import LinkNotValid, read_link
 from netzwerkstatt.network import actions, rules
 from netzwerkstatt.network.engine.reachability import Span, reachable
@@ -40,13 +40,15 @@ def members(request: HttpRequest) -> HttpResponse:
             str(place.memberships.all()[0].since_year or ""),
             place.name.removeprefix("Landkreis ")[:1],
         )
-        for place in Municipality.objects.visible_to(request.viewer).members().prefetch_related("memberships")  # type: ignore[attr-defined]
+        for place in Municipality.objects.visible_to(viewer_in(request))
+        .members()
+        .prefetch_related("memberships")
     ]
     return render(request, "network/members.html", {"rows": rows, "map": member_map()})
 
 
 def municipality(request: HttpRequest, key: str) -> HttpResponse:
-    viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = viewer_in(request)
     place = get_object_or_404(Municipality.objects.visible_to(viewer), key=key)
     organisations = list(place.organisations.all())
     invite_ = {organisation.pk: rules.may_invite(viewer, organisation) for organisation in organisations}
@@ -58,7 +60,10 @@ def municipality(request: HttpRequest, key: str) -> HttpResponse:
         place=place,
         line=f"{kind[:1].upper()}{kind[1:]}{county}",
         membership=membership,
-        seats=tuple(seat_part(seat, organisations, people_shown=viewer.reads_network, invite=invite_) for seat in seats),
+        seats=tuple(
+            seat_part(seat, organisations, people_shown=viewer.reads_network, invite=invite_)
+            for seat in seats
+        ),
         structure=structure_of(place),
         centre=place.centres.first(),
         interests=tuple(TopicInterest.objects.visible_to(viewer).filter(organisation__in=organisations)),
@@ -69,12 +74,12 @@ def municipality(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def centres(request: HttpRequest) -> HttpResponse:
-    rows = CompetenceCentre.objects.visible_to(request.viewer).select_related("municipality", "topic")  # type: ignore[attr-defined]
+    rows = CompetenceCentre.objects.visible_to(viewer_in(request)).select_related("municipality", "topic")
     return render(request, "network/centres.html", {"rows": rows})
 
 
 def centre(request: HttpRequest, slug: str) -> HttpResponse:
-    viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = viewer_in(request)
     rows = CompetenceCentre.objects.visible_to(viewer).select_related("municipality", "organisation", "topic")
     found = get_object_or_404(rows, slug=slug)
     texts = list(found.texts.all())
@@ -86,12 +91,17 @@ def centre(request: HttpRequest, slug: str) -> HttpResponse:
         centre=found,
         offers=tuple(text.text for text in texts if text.kind == "offer"),
         building_blocks=tuple(text.text for text in texts if text.kind == "building_block"),
-        seeks=tuple(TopicInterest.objects.visible_to(viewer).filter(organisation=found.organisation, kind="seeks")),
+        seeks=tuple(
+            TopicInterest.objects.visible_to(viewer).filter(organisation=found.organisation, kind="seeks")
+        ),
         telephone=numbers.get("telephone", ""),
         further=numbers.get("further", ""),
         fax=numbers.get("fax", ""),
         hours=tuple(
-            (WEEKDAYS[h.weekday] if h.weekday is not None else "", f"{h.opens:%-H:%M} bis {h.closes:%-H:%M} Uhr")
+            (
+                WEEKDAYS[h.weekday] if h.weekday is not None else "",
+                f"{h.opens:%-H:%M} bis {h.closes:%-H:%M} Uhr",
+            )
             for h in hours
         ),
         reachability=reachable([Span(h.weekday, h.opens, h.closes) for h in hours], now.replace(tzinfo=None)),
@@ -102,7 +112,7 @@ def centre(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def interests(request: HttpRequest) -> HttpResponse:
-    viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = viewer_in(request)
     organisations = Organisation.objects.filter(pk__in=viewer.organisation_ids)
     form = InterestForm(request.POST or None, organisations=organisations)
     if request.method == "POST" and form.is_valid():
@@ -123,7 +133,7 @@ def interests(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def invite(request: HttpRequest, number: int) -> HttpResponse:
-    viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = viewer_in(request)
     organisation = get_object_or_404(Organisation.objects.visible_to(viewer), pk=number)
     require(rules.may_invite(viewer, organisation))
     form = InviteForm(request.POST or None)
@@ -140,7 +150,9 @@ def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
         link = read_link(token, purpose=actions.INVITATION)
     except LinkNotValid as error:
         return render(request, "network/link_not_valid.html", {"reason": str(error)}, status=410)
-    invitation = get_object_or_404(MandateInvitation.objects.select_related("organisation"), pk=int(link.subject))
+    invitation = get_object_or_404(
+        MandateInvitation.objects.select_related("organisation"), pk=int(link.subject)
+    )
     person = request.user if isinstance(request.user, Person) else None
     form = AcceptForm(request.POST or None, initial={"name": invitation.name})
     if request.method == "POST" and (person or form.is_valid()):
@@ -152,7 +164,10 @@ def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
         else:
             if person is None:
                 login(request, mandate.person, backend="allauth.account.auth_backends.AuthenticationBackend")
-            messages.success(request, _("Willkommen. Sie handeln jetzt für %(name)s.") % {"name": mandate.organisation.name})
+            messages.success(
+                request,
+                _("Willkommen. Sie handeln jetzt für %(name)s.") % {"name": mandate.organisation.name},
+            )
             return redirect("/heute/")
     known = Person.objects.filter(email__iexact=invitation.email).exists()
     context = {"form": form, "invitation": invitation, "person": person, "known": known}

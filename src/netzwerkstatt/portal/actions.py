@@ -52,6 +52,8 @@ def set_up(*, network_name: str, secretariat: str, name: str, email: str, passwo
     write_installation(network_name=network_name, is_demonstration=False, set_up_at=timezone.now())
     person = create_person(email=email, name=name, password=password, by=NOBODY, is_operator=True)
     organisation = Organisation.objects.create(name=secretariat, kind="secretariat")
-    Mandate.objects.create(person=person, organisation=organisation, role="coordinator", starts_on=date.today())
+    Mandate.objects.create(
+        person=person, organisation=organisation, role="coordinator", starts_on=date.today()
+    )
     record("set_up", organisation, by=Viewer(person_id=person.pk, name=person.name))
     return person

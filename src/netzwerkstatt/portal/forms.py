@@ -6,7 +6,9 @@ from netzwerkstatt.kernel.ui.forms import KernForm
 
 class SetUpForm(KernForm):
     network_name = forms.CharField(label=_("Wie heißt Ihr Netzwerk?"), max_length=160)
-    secretariat = forms.CharField(label=_("Wie heißt das Sekretariat?"), max_length=200, initial=_("Sekretariat"))
+    secretariat = forms.CharField(
+        label=_("Wie heißt das Sekretariat?"), max_length=200, initial=_("Sekretariat")
+    )
     name = forms.CharField(label=_("Ihr Name"), max_length=200)
     email = forms.EmailField(label=_("Ihre E-Mail-Adresse"))
     password = forms.CharField(
@@ -19,7 +21,9 @@ class SetUpForm(KernForm):
 
 class LegalForm(KernForm):
     text = forms.CharField(
-        label=_("Text"), help_text=_("Leere Zeilen trennen Absätze."), widget=forms.Textarea(attrs={"rows": 20})
+        label=_("Text"),
+        help_text=_("Leere Zeilen trennen Absätze."),
+        widget=forms.Textarea(attrs={"rows": 20}),
     )
 
 

@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 class Installation(models.Model):
     """One row: what this network is called and whether everything in it is invented."""
 
-    network_name = models.CharField(_("Name des Netzwerks"), max_length=160, default="Gesunde Städte-Netzwerk")
+    network_name = models.CharField(
+        _("Name des Netzwerks"), max_length=160, default="Gesunde Städte-Netzwerk"
+    )
     intro = models.TextField(_("Ein Satz über das Netzwerk"), blank=True)
     is_demonstration = models.BooleanField(default=False)
     set_up_at = models.DateTimeField(null=True, blank=True)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from netzwerkstatt.accounts.models import Person
 from netzwerkstatt.kernel import registry
-from netzwerkstatt.kernel.access import require
+from netzwerkstatt.kernel.access import require, viewer_in
 from netzwerkstatt.network.map import member_map
 from netzwerkstatt.network.models import CompetenceCentre, Municipality
 from netzwerkstatt.portal import actions, rules
@@ -24,13 +24,15 @@ MOST_WAITING = 7
 
 
 def start(request: HttpRequest) -> HttpResponse:
-    viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = viewer_in(request)
     if not viewer.signed_in and not Person.objects.exists():
         return redirect("portal:set_up")
     page = StartPage(
         members=Municipality.objects.visible_to(viewer).members().count(),
         map=member_map(),
-        centres=list(CompetenceCentre.objects.visible_to(viewer).select_related("municipality").order_by("since_year")),
+        centres=list(
+            CompetenceCentre.objects.visible_to(viewer).select_related("municipality").order_by("since_year")
+        ),
         panels=registry.panels_for("start", None, viewer),
     )
     return render(request, "portal/start.html", {"page": page})
@@ -38,7 +40,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def today(request: HttpRequest) -> HttpResponse:
-    viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = viewer_in(request)
     waiting = registry.waiting_for(viewer)
     page = TodayPage(
         on=timezone.localtime(),
@@ -92,7 +94,7 @@ def _legal(request: HttpRequest, kind: str, form: FeedbackForm | None = None) ->
         kind=kind,
         text=found.text,
         changed_at=found.changed_at if found.pk else None,
-        edit=rules.may_edit_installation(request.viewer),  # type: ignore[attr-defined]
+        edit=rules.may_edit_installation(viewer_in(request)),
         form=form,
     )
     return render(request, "portal/legal.html", {"page": page})
@@ -102,10 +104,10 @@ def _legal(request: HttpRequest, kind: str, form: FeedbackForm | None = None) ->
 def edit_legal(request: HttpRequest, kind: str) -> HttpResponse:
     if kind not in LegalPage.Kind.values:
         raise Http404
-    require(rules.may_edit_installation(request.viewer))  # type: ignore[attr-defined]
+    require(rules.may_edit_installation(viewer_in(request)))
     form = LegalForm(request.POST or None, initial={"text": legal_page(kind).text})
     if request.method == "POST" and form.is_valid():
-        actions.set_legal_page(kind, text=form.cleaned_data["text"], by=request.viewer)  # type: ignore[attr-defined]
+        actions.set_legal_page(kind, text=form.cleaned_data["text"], by=viewer_in(request))
         messages.success(request, _("Gespeichert."))
         return redirect(f"portal:{kind}")
     return render(request, "portal/edit_legal.html", {"form": form, "heading": LegalPage.Kind(kind).label})

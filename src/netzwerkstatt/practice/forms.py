@@ -20,7 +20,7 @@ MOST_BARRIERS, MOST_WAYS, MOST_PARTS = 12, 8, 12
 
 
 class PartialDateField(forms.CharField):
-    """"2019", "April 2019", "3.4.2019"; cleans to the ISO form."""
+    """ "2019", "April 2019", "3.4.2019"; cleans to the ISO form."""
 
     def clean(self, value: Any) -> str:
         text = super().clean(value)
@@ -44,7 +44,9 @@ class BeginForm(KernForm):
         help_text=_("Ein Arbeitstitel genügt. Sie können ihn jederzeit ändern."),
         max_length=160,
     )
-    holder = forms.ModelChoiceField(label=_("Für wen erzählen Sie?"), queryset=Organisation.objects.none(), empty_label=None)
+    holder = forms.ModelChoiceField(
+        label=_("Für wen erzählen Sie?"), queryset=Organisation.objects.none(), empty_label=None
+    )
     form = forms.ChoiceField(
         label=_("Was soll es werden?"),
         choices=[
@@ -71,7 +73,9 @@ class FactsForm(KernForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         required=False,
     )
-    begin = PartialDateField(label=_("Beginn"), help_text=_("Zum Beispiel 2019, April 2019 oder 3.4.2019"), required=False)
+    begin = PartialDateField(
+        label=_("Beginn"), help_text=_("Zum Beispiel 2019, April 2019 oder 3.4.2019"), required=False
+    )
     end = PartialDateField(label=_("Ende"), required=False)
     permanent = forms.BooleanField(label=_("auf Dauer angelegt"), required=False)
     contact_role = forms.CharField(
@@ -81,10 +85,16 @@ class FactsForm(KernForm):
         required=False,
     )
     topics = forms.ModelMultipleChoiceField(
-        label=_("Themen"), queryset=Topic.objects.filter(in_use=True), widget=forms.CheckboxSelectMultiple, required=False
+        label=_("Themen"),
+        queryset=Topic.objects.filter(in_use=True),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
     )
     tools = forms.ModelMultipleChoiceField(
-        label=_("Werkzeuge"), queryset=Tool.objects.filter(in_use=True), widget=forms.CheckboxSelectMultiple, required=False
+        label=_("Werkzeuge"),
+        queryset=Tool.objects.filter(in_use=True),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
     )
 
     def clean(self) -> dict[str, Any]:
@@ -129,7 +139,9 @@ class SettleForm(KernForm):
 class RedactForm(KernForm):
     passage = forms.CharField(
         label=_("Welche Stelle?"),
-        help_text=_("Genau so, wie sie im Text steht. Sie verschwindet aus allen Fassungen, auch aus der ersten."),
+        help_text=_(
+            "Genau so, wie sie im Text steht. Sie verschwindet aus allen Fassungen, auch aus der ersten."
+        ),
         max_length=600,
     )
 
@@ -213,7 +225,9 @@ def read_barriers(data: Mapping[str, str]) -> BarriersInput:
                 today=data.get(prefix + "today", "").strip(),
             )
             if not way.what and (way.today or way.approach):
-                result.errors[prefix + "what"] = str(_("Bitte schreiben Sie in einem Satz, was Sie versucht haben."))
+                result.errors[prefix + "what"] = str(
+                    _("Bitte schreiben Sie in einem Satz, was Sie versucht haben.")
+                )
             if len(way.what) > 300:
                 result.errors[prefix + "what"] = str(_("Bitte kürzen Sie auf 300 Zeichen."))
             if way.outcome not in OUTCOME_WORDS:
@@ -222,7 +236,9 @@ def read_barriers(data: Mapping[str, str]) -> BarriersInput:
                 row.ways.append(way)
         if row.barrier or row.what or row.ways:
             if not row.barrier and not row.what:
-                result.errors[f"b{number}-what"] = str(_("Bitte benennen Sie das Hemmnis, mit eigenen Worten oder aus der Liste."))
+                result.errors[f"b{number}-what"] = str(
+                    _("Bitte benennen Sie das Hemmnis, mit eigenen Worten oder aus der Liste.")
+                )
             if len(row.what) > 600:
                 result.errors[f"b{number}-what"] = str(_("Bitte kürzen Sie auf 600 Zeichen."))
             result.rows.append(row)
@@ -250,7 +266,9 @@ def read_parts(data: Mapping[str, str]) -> PartsInput:
             on = partial_date.parse(on).iso if on else ""
         except ValueError as error:
             errors[f"g{number}-on"] = str(error)
-        goals.append(Goal(wording=wording[:400], source=_one_of(data.get(f"g{number}-source"), Goal.Source), on=on))
+        goals.append(
+            Goal(wording=wording[:400], source=_one_of(data.get(f"g{number}-source"), Goal.Source), on=on)
+        )
     results = [
         Result(
             text=data[f"r{number}-text"].strip()[:600],
@@ -261,7 +279,10 @@ def read_parts(data: Mapping[str, str]) -> PartsInput:
         if data.get(f"r{number}-text", "").strip()
     ]
     publicity = [
-        Publicity(text=data[f"p{number}-text"].strip()[:400], kind=_one_of(data.get(f"p{number}-kind"), Publicity.Kind))
+        Publicity(
+            text=data[f"p{number}-text"].strip()[:400],
+            kind=_one_of(data.get(f"p{number}-kind"), Publicity.Kind),
+        )
         for number in range(MOST_PARTS)
         if data.get(f"p{number}-text", "").strip()
     ]
@@ -269,4 +290,4 @@ def read_parts(data: Mapping[str, str]) -> PartsInput:
 
 
 def _one_of(value: str | None, choices: Any) -> str:
-    return value if value in choices.values else choices.values[0]
+    return str(value if value in choices.values else choices.values[0])

@@ -28,7 +28,9 @@ def declare() -> None:
         )
     )
     registry.register_waiting(waiting)
-    registry.register_panel(Panel("municipality", "practice/panel_municipality.html", panels.for_municipality))
+    registry.register_panel(
+        Panel("municipality", "practice/panel_municipality.html", panels.for_municipality)
+    )
     registry.register_panel(Panel("barrier", "practice/panel_barrier.html", panels.for_barrier))
     registry.register_panel(Panel("tool", "practice/panel_tool.html", panels.for_tool))
     registry.register_panel(Panel("start", "practice/panel_start.html", panels.for_start))
@@ -64,10 +66,10 @@ def search_entries(ids: Iterable[int] | None) -> Iterable[Entry]:
     rows = Undertaking.objects.filter(released__isnull=False, deleted_at__isnull=True, hidden_at__isnull=True)
     if ids is not None:
         rows = rows.filter(pk__in=list(ids))
-    rows = with_content(rows).prefetch_related(
+    full = with_content(rows).prefetch_related(
         "released__results", "released__publicity", "released__topics", "released__tools", "voices"
     )
-    for undertaking in rows:
+    for undertaking in full:
         yield _entry(undertaking)
 
 
@@ -77,7 +79,11 @@ def _entry(undertaking: Undertaking) -> Entry:
         raise ValueError("only what is released is indexed")
     texts = [text for place, text in version.places() if place not in ("title", "contact_role")]
     reach = ("network", "public") if undertaking.audience == "network" else ("public",)
-    texts += [voice.released_text for voice in undertaking.voices.all() if voice.audience in reach and not voice.hidden_at]
+    texts += [
+        voice.released_text
+        for voice in undertaking.voices.all()
+        if voice.audience in reach and not voice.hidden_at
+    ]
     terms = [term.name for term in [*version.topics.all(), *version.tools.all()]]
     terms += [met.barrier.name for met in version.barriers.all() if met.barrier]
     place = undertaking.holder.municipality
@@ -103,7 +109,11 @@ def waiting(viewer: Viewer) -> Iterable[Waiting]:
     if not viewer.signed_in:
         return
     yield from _texts_to_read(viewer)
-    own = Undertaking.objects.authored_by(viewer).filter(deleted_at__isnull=True).select_related("working", "released")
+    own = (
+        Undertaking.objects.authored_by(viewer)
+        .filter(deleted_at__isnull=True)
+        .select_related("working", "released")
+    )
     for undertaking in own.filter(hidden_at__isnull=False):
         yield Waiting(
             _("Gemeldet: „%(title)s“") % {"title": undertaking.working.title},  # type: ignore[union-attr]
@@ -139,7 +149,9 @@ def _texts_to_read(viewer: Viewer) -> Iterable[Waiting]:
 
 def _read_and_ready(viewer: Viewer) -> Iterable[Waiting]:
     done = (
-        Reading.objects.filter(requested_by_id=viewer.person_id, state=ReadingState.FINISHED, version__isnull=False)
+        Reading.objects.filter(
+            requested_by_id=viewer.number, state=ReadingState.FINISHED, version__isnull=False
+        )
         .filter(version__working_of__in=Undertaking.objects.authored_by(viewer))
         .exclude(version__released_of__isnull=False)
         .select_related("version__undertaking", "reader")

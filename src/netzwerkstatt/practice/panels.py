@@ -8,7 +8,14 @@ from netzwerkstatt.catalogue.models import Barrier, Tool
 from netzwerkstatt.kernel.access import Viewer
 from netzwerkstatt.network.models import Municipality
 from netzwerkstatt.practice.models import Undertaking
-from netzwerkstatt.practice.pages.rows import DraftRow, ExperienceRow, RowsPanel, TodayPanel, row_of, ways_by_approach
+from netzwerkstatt.practice.pages.rows import (
+    DraftRow,
+    ExperienceRow,
+    RowsPanel,
+    TodayPanel,
+    row_of,
+    ways_by_approach,
+)
 from netzwerkstatt.practice.queries import Filters, drafts_of, experiences, with_content
 
 NEW_ON_START = 3
@@ -16,10 +23,12 @@ NEW_ON_TODAY = 5
 
 
 def for_municipality(municipality: Municipality, viewer: Viewer) -> RowsPanel:
-    rows = Undertaking.objects.visible_to(viewer).filter(holder__municipality=municipality, working__isnull=False)
+    rows = Undertaking.objects.visible_to(viewer).filter(
+        holder__municipality=municipality, working__isnull=False
+    )
     if not viewer.reads_network:
         rows = rows.filter(place_unnamed=False)
-    ordered = with_content(rows.order_by("-changed_at"))
+    ordered = with_content(rows.order_by("-changed_at"), drafts=True)
     return RowsPanel(rows=[row_of(undertaking, viewer) for undertaking in ordered], more="")
 
 
@@ -39,11 +48,17 @@ def for_start(_thing: object, viewer: Viewer) -> RowsPanel | None:
     """The newest on the public start page; the number is that of the list behind the link."""
     found = experiences(viewer, Filters())
     rows = list(with_content(found[:NEW_ON_START]))
-    return RowsPanel([row_of(u, viewer) for u in rows], reverse("practice:experiences"), found.count()) if rows else None
+    return (
+        RowsPanel([row_of(u, viewer) for u in rows], reverse("practice:experiences"), found.count())
+        if rows
+        else None
+    )
 
 
 def for_today(_thing: object, viewer: Viewer) -> TodayPanel:
     drafts = [DraftRow.of(undertaking) for undertaking in drafts_of(viewer)[:10]]
-    new = with_content(experiences(viewer, Filters()).exclude(holder_id__in=viewer.organisation_ids)[:NEW_ON_TODAY])
+    new = with_content(
+        experiences(viewer, Filters()).exclude(holder_id__in=viewer.organisation_ids)[:NEW_ON_TODAY]
+    )
     rows: list[ExperienceRow] = [row_of(undertaking, viewer) for undertaking in new]
     return TodayPanel(drafts=drafts, new=rows, list_address=reverse("practice:experiences"))

@@ -1,19 +1,21 @@
 """Reads of Undertakings. Lists start from `visible_to`."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import Case, CharField, Count, F, Prefetch, Q, QuerySet, Value, When
+from django.db.models.functions import Cast
 
 from netzwerkstatt.accounts.models import Person
+from netzwerkstatt.catalogue.models import Barrier
 from netzwerkstatt.kernel.access import Viewer
 from netzwerkstatt.network.models import Mandate, MunicipalityKind
 from netzwerkstatt.network.models.organisations import current
 from netzwerkstatt.practice.models import (
     BarrierMet,
-    Reading,
     ReaderVolunteer,
+    Reading,
     Undertaking,
     UndertakingPerson,
     Version,
@@ -33,7 +35,7 @@ SIZES = (
 def version_for(viewer: Viewer, undertaking: Undertaking) -> Version:
     """The wording this viewer reads: those at work on it the working one, everybody else what was released."""
     at_work = undertaking.released_id is None or (
-        viewer.signed_in and undertaking.people.filter(person_id=viewer.person_id).exists()
+        viewer.signed_in and undertaking.people.filter(person_id=viewer.number).exists()
     )
     chosen = undertaking.working if at_work else undertaking.released
     if chosen is None:
@@ -46,16 +48,15 @@ def names_place(viewer: Viewer, undertaking: Undertaking) -> bool:
     return viewer.reads_network or not undertaking.place_unnamed
 
 
-def with_content(undertakings: QuerySet[Undertaking]) -> QuerySet[Undertaking]:
-    """Everything a row needs, in a fixed number of queries."""
+def with_content(undertakings: QuerySet[Undertaking], *, drafts: bool = False) -> QuerySet[Undertaking]:
+    """Everything a row needs, in a fixed number of queries; with `drafts` also of what is not released."""
     barriers = BarrierMet.objects.select_related("barrier").prefetch_related(
         Prefetch("ways", queryset=WayTried.objects.select_related("approach"))
     )
-    return undertakings.select_related("holder__municipality").prefetch_related(
-        Prefetch("released__barriers", queryset=barriers),
-        "released__goals",
-        Prefetch("working__barriers", queryset=barriers),
-        "working__goals",
+    versions = ("released", "working") if drafts else ("released",)
+    return undertakings.select_related("holder__municipality", *versions).prefetch_related(
+        *(Prefetch(f"{version}__barriers", queryset=barriers) for version in versions),
+        *(f"{version}__goals" for version in versions),
     )
 
 
@@ -99,7 +100,9 @@ def _filtered(rows: QuerySet[Undertaking], viewer: Viewer, filters: Filters) -> 
         sizes = Q()
         for key, _words, low, high in SIZES:
             if key in filters.size:
-                sizes |= Q(holder__municipality__population__gte=low, holder__municipality__population__lt=high)
+                sizes |= Q(
+                    holder__municipality__population__gte=low, holder__municipality__population__lt=high
+                )
         rows = rows.filter(sizes)
     if filters.topic:
         through = Version.topics.through.objects.filter(topic__key__in=filters.topic)
@@ -108,6 +111,9 @@ def _filtered(rows: QuerySet[Undertaking], viewer: Viewer, filters: Filters) -> 
         used = Version.tools.through.objects.filter(tool__key__in=filters.tool)
         rows = rows.filter(released__in=used.values("version"))
     return rows
+
+
+SHORT_LIST, SHOWN_AT_ONCE = 8, 6
 
 
 @dataclass(frozen=True)
@@ -124,67 +130,92 @@ class Facet:
     words: str
     values: tuple[FacetValue, ...]
 
+    @property
+    def first(self) -> tuple[FacetValue, ...]:
+        """The values shown at once: all of a short list, six of a long one, and whatever is chosen."""
+        if len(self.values) <= SHORT_LIST:
+            return self.values
+        return tuple(v for n, v in enumerate(self.values) if n < SHOWN_AT_ONCE or v.chosen)
+
+    @property
+    def rest(self) -> tuple[FacetValue, ...]:
+        return tuple(value for value in self.values if value not in self.first)
+
 
 def facets(viewer: Viewer, filters: Filters) -> list[Facet]:
-    """Each facet counts what the list would hold with the other filters kept. Six queries, whatever the number."""
-    place = "holder__municipality__"
-    barrier_words = dict(BarrierMet.objects.order_by().values_list("barrier__key", "barrier__short").distinct())
-    barrier = Counter(
-        dict(
-            BarrierMet.objects.filter(version__in=_versions(viewer, filters, "barrier"), barrier__isnull=False)
-            .order_by()
-            .values_list("barrier__key")
-            .annotate(n=_count("version"))
-        )
-    )
-    outcome = dict(
-        WayTried.objects.filter(barrier_met__version__in=_versions(viewer, filters, "outcome"))
-        .order_by()
-        .values_list("outcome")
-        .annotate(n=_count("barrier_met__version"))
-    )
-    stage = _grouped(viewer, filters, "stage", "stage")
-    kind = _grouped(viewer, filters, "kind", place + "kind")
-    populations = (
-        _filtered(_released_to(viewer), viewer, filters.without("size"))
-        .order_by()
-        .values_list(place + "population", flat=True)
-    )
-    size = Counter(key for population in populations if population is not None for key in _sizes(population))
-    return [
-        _facet("barrier", "Hemmnis", [(k, barrier_words[k], n) for k, n in sorted(barrier.items(), key=lambda i: (-i[1], i[0]))], filters),
-        _facet("outcome", "Was aus dem Umgang wurde", [(o.value, OUTCOME_WORDS[o], outcome.get(o.value, 0)) for o in Outcome], filters),
-        _facet("stage", "Stand", [(s.value, STAGE_WORDS[s], stage.get(s.value, 0)) for s in Stage], filters),
-        _facet("kind", "Art der Kommune", [(k.value, str(k.label), kind.get(k.value, 0)) for k in MunicipalityKind], filters),
-        _facet("size", "Einwohner:innen", [(key, words, size[key]) for key, words, _low, _high in SIZES], filters),
-    ]
+    """Each facet counts what the list would hold with the other filters kept. One query for all of them."""
+    counts: dict[str, dict[str, int]] = {name: {} for name in FACETS}
+    parts = [_counted(name, viewer, filters) for name in FACETS]
+    for name, key, number in parts[0].union(*parts[1:], all=True):
+        if key is not None:
+            counts[name][key] = number
+    words = {**_fixed_words(), "barrier": _barrier_words(counts["barrier"])}
+    return [_facet(name, counts[name], words[name], filters) for name in FACETS]
 
 
-def _sizes(population: int) -> list[str]:
-    return [key for key, _words, low, high in SIZES if low <= population < high]
+FACETS = {
+    "barrier": "Hemmnis",
+    "outcome": "Was aus dem Umgang wurde",
+    "stage": "Stand",
+    "kind": "Art der Kommune",
+    "size": "Einwohner:innen",
+}
 
 
-def _count(name: str) -> "object":
-    from django.db.models import Count
-
-    return Count(name, distinct=True)
-
-
-def _versions(viewer: Viewer, filters: Filters, leaving_out: str) -> "object":
-    return _filtered(_released_to(viewer), viewer, filters.without(leaving_out)).order_by().values("released")
-
-
-def _grouped(viewer: Viewer, filters: Filters, name: str, column: str) -> dict[str, int]:
+def _counted(name: str, viewer: Viewer, filters: Filters) -> QuerySet[Any, tuple[str, str | None, int]]:
+    """(facet, value, number) for the values of one facet."""
     rows = _filtered(_released_to(viewer), viewer, filters.without(name)).order_by()
-    return dict(rows.values_list(column).annotate(n=_count("pk")))  # type: ignore[arg-type]
+    found: QuerySet[Any]
+    if name == "barrier":
+        found = BarrierMet.objects.filter(version__in=rows.values("released")).order_by()
+        column, counted = F("barrier__key"), "version"
+    elif name == "outcome":
+        found = WayTried.objects.filter(barrier_met__version__in=rows.values("released")).order_by()
+        column, counted = F("outcome"), "barrier_met__version"
+    else:
+        column = {"stage": F("stage"), "kind": F("holder__municipality__kind"), "size": _size()}[name]  # type: ignore[assignment]
+        found, counted = rows, "pk"
+    named = found.annotate(facet=Value(name, output_field=CharField()), value=Cast(column, CharField()))
+    return named.values_list("facet", "value").annotate(number=Count(counted, distinct=True))
 
 
-def _facet(name: str, words: str, values: list[tuple[str, str, int]], filters: Filters) -> Facet:
+def _size() -> Case:
+    place = "holder__municipality__population__"
+    return Case(
+        *(
+            When(**{place + "gte": low, place + "lt": high}, then=Value(key))
+            for key, _words, low, high in SIZES
+        ),
+        default=None,
+        output_field=CharField(),
+    )
+
+
+def _fixed_words() -> dict[str, dict[str, str]]:
+    return {
+        "outcome": {o.value: OUTCOME_WORDS[o] for o in Outcome},
+        "stage": {s.value: STAGE_WORDS[s] for s in Stage},
+        "kind": {k.value: str(k.label) for k in MunicipalityKind},
+        "size": {key: words for key, words, _low, _high in SIZES},
+    }
+
+
+def _barrier_words(counts: dict[str, int]) -> dict[str, str]:
+    """In the order of the facet: what most have met first, the alphabet among equals."""
+    words = dict(Barrier.objects.filter(key__in=counts).values_list("key", "short"))
+    return {key: words[key] for key in sorted(words, key=lambda key: (-counts[key], words[key]))}
+
+
+def _facet(name: str, counts: dict[str, int], words: dict[str, str], filters: Filters) -> Facet:
     chosen = getattr(filters, name)
     return Facet(
         name,
-        words,
-        tuple(FacetValue(key, label, count, key in chosen) for key, label, count in values if count or key in chosen),
+        FACETS[name],
+        tuple(
+            FacetValue(key, label, counts.get(key, 0), key in chosen)
+            for key, label in words.items()
+            if key in counts or key in chosen
+        ),
     )
 
 
@@ -202,8 +233,10 @@ def drafts_of(viewer: Viewer) -> QuerySet[Undertaking]:
 def readings_waiting(viewer: Viewer) -> QuerySet[Reading]:
     return (
         Reading.objects.visible_to(viewer)
-        .filter(reader_id=viewer.person_id, state=ReadingState.ASKED)
-        .select_related("version__undertaking__holder__municipality", "voice__undertaking__holder__municipality")
+        .filter(reader_id=viewer.number, state=ReadingState.ASKED)
+        .select_related(
+            "version__undertaking__holder__municipality", "voice__undertaking__holder__municipality"
+        )
     )
 
 
@@ -223,16 +256,25 @@ class ReaderGroup:
 
 def possible_readers(viewer: Viewer, undertaking: Undertaking, on: date) -> list[ReaderGroup]:
     """Own house, the other bench, centres, the Lesekreis; authors are left out."""
-    authors = set(undertaking.people.filter(role=UndertakingPerson.Role.AUTHOR).values_list("person_id", flat=True))
+    authors = set(
+        undertaking.people.filter(role=UndertakingPerson.Role.AUTHOR).values_list("person_id", flat=True)
+    )
     mandates = (
-        Mandate.objects.filter(current(on), role__in=["coordinator", "deputy", "colleague"], person__is_active=True)
+        Mandate.objects.filter(
+            current(on), role__in=["coordinator", "deputy", "colleague"], person__is_active=True
+        )
         .exclude(person_id__in=authors | {viewer.person_id or 0})
         .select_related("person", "organisation")
         .order_by("person__name")
     )
     home = undertaking.holder.municipality_id
     pool = set(ReaderVolunteer.objects.values_list("person_id", flat=True))
-    groups: dict[str, dict[int, str]] = {"Eigenes Haus": {}, "Andere Bank": {}, "Kompetenzzentren": {}, "Lesekreis": {}}
+    groups: dict[str, dict[int, str]] = {
+        "Eigenes Haus": {},
+        "Andere Bank": {},
+        "Kompetenzzentren": {},
+        "Lesekreis": {},
+    }
     wanted = Q(organisation_id=undertaking.holder_id) | Q(organisation__kind="centre") | Q(person_id__in=pool)
     if home:
         wanted |= Q(organisation__municipality_id=home)

@@ -16,7 +16,7 @@ def is_author(viewer: Viewer, undertaking: Undertaking) -> bool:
         viewer.signed_in
         and viewer.holds_for(undertaking.holder_id)
         and UndertakingPerson.objects.filter(
-            undertaking=undertaking, person_id=viewer.person_id, role=UndertakingPerson.Role.AUTHOR
+            undertaking=undertaking, person_id=viewer.number, role=UndertakingPerson.Role.AUTHOR
         ).exists()
     )
 
@@ -29,7 +29,7 @@ def may_begin(viewer: Viewer, organisation: Organisation) -> Decision:
 
 def may_edit(viewer: Viewer, undertaking: Undertaking) -> Decision:
     if not is_author(viewer, undertaking):
-        return denied(_("Diesen Text ändern nur seine Autor:innen von %(name)s.") % {"name": undertaking.holder.name})
+        return denied(_("Diesen Text ändern nur seine Autor:innen."))
     if undertaking.deleted_at:
         return denied(_("Dieses Vorhaben ist gelöscht. Holen Sie es zuerst zurück."))
     return ALLOWED
@@ -38,7 +38,9 @@ def may_edit(viewer: Viewer, undertaking: Undertaking) -> Decision:
 def may_take_over(viewer: Viewer, undertaking: Undertaking) -> Decision:
     if Undertaking.objects.offered_to(viewer).filter(pk=undertaking.pk).exists():
         return ALLOWED
-    return denied(_("Übernehmen kann nur, wer für denselben Träger arbeitet, wenn dort keine Autor:in mehr ist."))
+    return denied(
+        _("Übernehmen kann nur, wer für denselben Träger arbeitet, wenn dort keine Autor:in mehr ist.")
+    )
 
 
 def may_change_stage(viewer: Viewer, undertaking: Undertaking, to: Stage) -> Decision:
@@ -108,11 +110,20 @@ def missing_for_release(
     if audience in NEEDS_READING:
         missing += _missing_reading(working)
         if not _other_bench_knows(undertaking):
-            missing.append(("bench", _("Die andere Bank weiß noch nichts davon.")))
+            missing.append(
+                (
+                    "bench",
+                    _(
+                        "Die andere Bank weiß noch nichts davon. Sie erfährt es, sobald Sie jemanden um das Zweitlesen bitten."
+                    ),
+                )
+            )
     if audience == Audience.PUBLIC:
         missing += _missing_for_public(undertaking, working, place_unnamed, agreed_with_role, agreed_on)
     if undertaking.hidden_at:
-        missing.append(("hidden", _("Jemand hat gemeldet, dass hier jemand erkennbar ist. Das ist noch offen.")))
+        missing.append(
+            ("hidden", _("Jemand hat gemeldet, dass hier jemand erkennbar ist. Das ist noch offen."))
+        )
     return missing
 
 

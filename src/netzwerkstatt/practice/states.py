@@ -30,7 +30,9 @@ STAGES = StateTable(
     {
         _S.CONCEPT: frozenset({_S.RUNNING, _S.RESTING, _S.NEVER_STARTED}),
         _S.RUNNING: frozenset({_S.RESTING, _S.COMPLETED, _S.ENDED_WITHOUT_COMPLETION}),
-        _S.RESTING: frozenset({_S.CONCEPT, _S.RUNNING, _S.COMPLETED, _S.ENDED_WITHOUT_COMPLETION, _S.NEVER_STARTED}),
+        _S.RESTING: frozenset(
+            {_S.CONCEPT, _S.RUNNING, _S.COMPLETED, _S.ENDED_WITHOUT_COMPLETION, _S.NEVER_STARTED}
+        ),
         _S.COMPLETED: frozenset({_S.RUNNING}),
         _S.ENDED_WITHOUT_COMPLETION: frozenset({_S.CONCEPT, _S.RUNNING}),
         _S.NEVER_STARTED: frozenset({_S.CONCEPT}),

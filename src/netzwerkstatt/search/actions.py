@@ -50,9 +50,9 @@ def _row(kind: str, entry: Entry) -> SearchEntry:
         line=entry.line,
         address=entry.address,
         filters=entry.filters,
-        title_stems=title.stems,
+        title_stems=f"{title.stems} {title.parts}".strip(),
         stems=body.stems,
-        parts=f"{title.parts} {body.parts}".strip(),
+        parts=body.parts,
     )
 
 

@@ -19,7 +19,7 @@ class EntryQuerySet(models.QuerySet["SearchEntry"]):
 
 
 class SearchEntry(models.Model):
-    """One findable thing: what is shown of it, and its tokens. `stems` and `parts` feed the full-text index."""
+    """One findable thing: what is shown of it, and its tokens. `title_stems` holds stems and parts of the title."""
 
     kind = models.CharField(max_length=30)
     thing_id = models.BigIntegerField()

@@ -47,8 +47,12 @@ def search_page(viewer: Viewer, given: Mapping[str, str]) -> SearchPage:
     kinds: tuple[Choice, ...] = ()
     if found:
         everything = sum(count for _kind, _words, count in found.by_kind)
-        kinds = (Choice("Alles", everything, _address(chosen, art=""), not kind),) + tuple(
-            Choice(words, count, _address(chosen, art=name), name == kind) for name, words, count in found.by_kind
+        kinds = (
+            Choice("Alles", everything, _address(chosen, art=""), not kind),
+            *tuple(
+                Choice(words, count, _address(chosen, art=name), name == kind)
+                for name, words, count in found.by_kind
+            ),
         )
     stages = tuple(
         Choice(words, None, _address(chosen, stand="" if name == stage else name), name == stage)
@@ -63,7 +67,9 @@ def search_page(viewer: Viewer, given: Mapping[str, str]) -> SearchPage:
         number=number,
         before=_address(chosen, seite=str(number - 1)) if number > 1 else "",
         after=_address(chosen, seite=str(number + 1)) if more else "",
-        words=tuple(dict.fromkeys(p for g in (found.question.groups if found else ()) if g.parts for p in (g.word,))),
+        words=tuple(
+            dict.fromkeys(p for g in (found.question.groups if found else ()) if g.parts for p in (g.word,))
+        ),
     )
 
 

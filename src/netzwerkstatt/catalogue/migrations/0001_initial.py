@@ -4,118 +4,173 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Approach',
+            name="Approach",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=60, unique=True)),
-                ('name', models.CharField(max_length=160, verbose_name='Name')),
-                ('description', models.TextField(blank=True, verbose_name='Beschreibung')),
-                ('in_use', models.BooleanField(default=True, verbose_name='in Gebrauch')),
-                ('version', models.PositiveIntegerField(default=1)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.SlugField(max_length=60, unique=True)),
+                ("name", models.CharField(max_length=160, verbose_name="Name")),
+                ("description", models.TextField(blank=True, verbose_name="Beschreibung")),
+                ("in_use", models.BooleanField(default=True, verbose_name="in Gebrauch")),
+                ("version", models.PositiveIntegerField(default=1)),
             ],
             options={
-                'verbose_name': 'Umgangsweise',
-                'verbose_name_plural': 'Umgangsweisen',
-                'ordering': ['name'],
-                'abstract': False,
+                "verbose_name": "Umgangsweise",
+                "verbose_name_plural": "Umgangsweisen",
+                "ordering": ["name"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Barrier',
+            name="Barrier",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=60, unique=True)),
-                ('name', models.CharField(max_length=160, verbose_name='Name')),
-                ('description', models.TextField(blank=True, verbose_name='Beschreibung')),
-                ('in_use', models.BooleanField(default=True, verbose_name='in Gebrauch')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('short', models.CharField(max_length=60, verbose_name='Kurzform')),
-                ('cfir', models.CharField(blank=True, max_length=60, verbose_name='Anker im CFIR')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.SlugField(max_length=60, unique=True)),
+                ("name", models.CharField(max_length=160, verbose_name="Name")),
+                ("description", models.TextField(blank=True, verbose_name="Beschreibung")),
+                ("in_use", models.BooleanField(default=True, verbose_name="in Gebrauch")),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("short", models.CharField(max_length=60, verbose_name="Kurzform")),
+                ("cfir", models.CharField(blank=True, max_length=60, verbose_name="Anker im CFIR")),
             ],
             options={
-                'verbose_name': 'Hemmnis',
-                'verbose_name_plural': 'Hemmnisse',
-                'ordering': ['name'],
-                'abstract': False,
+                "verbose_name": "Hemmnis",
+                "verbose_name_plural": "Hemmnisse",
+                "ordering": ["name"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Tool',
+            name="Tool",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=60, unique=True)),
-                ('name', models.CharField(max_length=160, verbose_name='Name')),
-                ('description', models.TextField(blank=True, verbose_name='Beschreibung')),
-                ('in_use', models.BooleanField(default=True, verbose_name='in Gebrauch')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('kind', models.CharField(choices=[('instrument', 'Instrument'), ('method', 'Methode'), ('project_form', 'Projektform')], max_length=20)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.SlugField(max_length=60, unique=True)),
+                ("name", models.CharField(max_length=160, verbose_name="Name")),
+                ("description", models.TextField(blank=True, verbose_name="Beschreibung")),
+                ("in_use", models.BooleanField(default=True, verbose_name="in Gebrauch")),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("instrument", "Instrument"),
+                            ("method", "Methode"),
+                            ("project_form", "Projektform"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Werkzeug',
-                'verbose_name_plural': 'Werkzeuge',
-                'ordering': ['name'],
-                'abstract': False,
+                "verbose_name": "Werkzeug",
+                "verbose_name_plural": "Werkzeuge",
+                "ordering": ["name"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Topic',
+            name="Topic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=60, unique=True)),
-                ('name', models.CharField(max_length=160, verbose_name='Name')),
-                ('description', models.TextField(blank=True, verbose_name='Beschreibung')),
-                ('in_use', models.BooleanField(default=True, verbose_name='in Gebrauch')),
-                ('version', models.PositiveIntegerField(default=1)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.SlugField(max_length=60, unique=True)),
+                ("name", models.CharField(max_length=160, verbose_name="Name")),
+                ("description", models.TextField(blank=True, verbose_name="Beschreibung")),
+                ("in_use", models.BooleanField(default=True, verbose_name="in Gebrauch")),
+                ("version", models.PositiveIntegerField(default=1)),
             ],
             options={
-                'verbose_name': 'Thema',
-                'verbose_name_plural': 'Themen',
-                'ordering': ['name'],
-                'abstract': False,
+                "verbose_name": "Thema",
+                "verbose_name_plural": "Themen",
+                "ordering": ["name"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='FrameworkEntry',
+            name="FrameworkEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=60, unique=True)),
-                ('name', models.CharField(max_length=160, verbose_name='Name')),
-                ('description', models.TextField(blank=True, verbose_name='Beschreibung')),
-                ('in_use', models.BooleanField(default=True, verbose_name='in Gebrauch')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('framework', models.CharField(choices=[('ottawa_area', 'Ottawa-Charta, Handlungsfelder'), ('ottawa_strategy', 'Ottawa-Charta, Handlungsstrategien'), ('participation_level', 'Stufen der Beteiligung'), ('guiding_question', 'Leitfragen der Kompetenzzentren')], max_length=30)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('source', models.CharField(blank=True, max_length=200)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.SlugField(max_length=60, unique=True)),
+                ("name", models.CharField(max_length=160, verbose_name="Name")),
+                ("description", models.TextField(blank=True, verbose_name="Beschreibung")),
+                ("in_use", models.BooleanField(default=True, verbose_name="in Gebrauch")),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "framework",
+                    models.CharField(
+                        choices=[
+                            ("ottawa_area", "Ottawa-Charta, Handlungsfelder"),
+                            ("ottawa_strategy", "Ottawa-Charta, Handlungsstrategien"),
+                            ("participation_level", "Stufen der Beteiligung"),
+                            ("guiding_question", "Leitfragen der Kompetenzzentren"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("source", models.CharField(blank=True, max_length=200)),
             ],
             options={
-                'verbose_name': 'Eintrag eines Rahmens',
-                'verbose_name_plural': 'Rahmen',
-                'ordering': ['framework', 'position'],
-                'constraints': [models.UniqueConstraint(fields=('framework', 'position'), name='one_entry_per_position')],
+                "verbose_name": "Eintrag eines Rahmens",
+                "verbose_name_plural": "Rahmen",
+                "ordering": ["framework", "position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("framework", "position"), name="one_entry_per_position")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='TermRevision',
+            name="TermRevision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('term_kind', models.CharField(max_length=30)),
-                ('term_key', models.CharField(max_length=60)),
-                ('version', models.PositiveIntegerField()),
-                ('wording', models.JSONField()),
-                ('replaced_at', models.DateTimeField(auto_now_add=True)),
-                ('replaced_by', models.CharField(max_length=200)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("term_kind", models.CharField(max_length=30)),
+                ("term_key", models.CharField(max_length=60)),
+                ("version", models.PositiveIntegerField()),
+                ("wording", models.JSONField()),
+                ("replaced_at", models.DateTimeField(auto_now_add=True)),
+                ("replaced_by", models.CharField(max_length=200)),
             ],
             options={
-                'ordering': ['-version'],
-                'constraints': [models.UniqueConstraint(fields=('term_kind', 'term_key', 'version'), name='one_row_per_wording')],
+                "ordering": ["-version"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("term_kind", "term_key", "version"), name="one_row_per_wording"
+                    )
+                ],
             },
         ),
     ]

@@ -5,7 +5,7 @@ A Decision is a verdict with its reason, in the words the page shows.
 """
 
 from netzwerkstatt.kernel.access.decision import ALLOWED, Decision, NotAllowed, denied, require
-from netzwerkstatt.kernel.access.viewer import NOBODY, Bench, HeldMandate, MandateRole, Viewer
+from netzwerkstatt.kernel.access.viewer import NOBODY, Bench, HeldMandate, MandateRole, Viewer, viewer_in
 
 __all__ = [
     "ALLOWED",
@@ -18,4 +18,5 @@ __all__ = [
     "Viewer",
     "denied",
     "require",
+    "viewer_in",
 ]

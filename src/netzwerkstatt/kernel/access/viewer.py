@@ -69,6 +69,11 @@ class Viewer:
     mandates: tuple[HeldMandate, ...] = field(default_factory=tuple)
 
     @property
+    def number(self) -> int:
+        """The person's number for look-ups; 0 for nobody, which matches no row."""
+        return self.person_id or 0
+
+    @property
     def signed_in(self) -> bool:
         return self.person_id is not None
 
@@ -118,3 +123,8 @@ class Viewer:
 
 
 NOBODY = Viewer()
+
+
+def viewer_in(request: object) -> Viewer:
+    """The viewer that the middleware put on the request."""
+    return request.viewer

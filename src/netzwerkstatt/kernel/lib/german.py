@@ -30,7 +30,7 @@ def _tagger() -> Any:
 
 
 def ungendered(text: str) -> str:
-    """"Bürger:innen", "Bürger*innen", "Bürger_innen", "BürgerInnen" all become "Bürgerinnen"."""
+    """ "Bürger:innen", "Bürger*innen", "Bürger_innen", "BürgerInnen" all become "Bürgerinnen"."""
     return GENDERED.sub(lambda match: "innen" if match.group(1) else "in", text)
 
 
@@ -54,7 +54,7 @@ def stem(word: str) -> str:
 
 
 def fold(word: str) -> str:
-    """"ärzte", "aerzte" and "arzte" become one."""
+    """ "ärzte", "aerzte" and "arzte" become one."""
     word = word.lower().replace("ae", "ä").replace("oe", "ö")
     word = re.sub(r"(?<![aeqäo])ue", "ü", word)
     folded = word.translate(TRANSCRIBED)
@@ -69,7 +69,11 @@ def parts(word: str) -> tuple[str, ...]:
         return ()
     with _lock:
         _lemma, morphemes, _tag = tagger.analyze(word, taglevel=3)
-    pieces = [piece for piece, kind in morphemes if kind.startswith(("NN", "ADJ", "VV", "NE", "FM")) and len(piece) >= MINIMAL_PART]
+    pieces = [
+        piece
+        for piece, kind in morphemes
+        if kind.startswith(("NN", "ADJ", "VV", "NE", "FM")) and len(piece) >= MINIMAL_PART
+    ]
     own = stem(word)
     if len(pieces) < 2:
         return tuple(s for s in (stem(piece) for piece in pieces) if s != own)

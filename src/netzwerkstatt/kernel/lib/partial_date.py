@@ -10,7 +10,9 @@ MONTHS = (
     "Juli", "August", "September", "Oktober", "November", "Dezember",
 )  # fmt: skip
 ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
-GERMAN = re.compile(r"(?:(?:(\d{1,2})\.\s*)?(\d{1,2})\.\s*|(?:(\d{1,2})\.\s*)?([A-Za-zäÄ]+)\s+|(\d{1,2})/)?(\d{4})")
+GERMAN = re.compile(
+    r"(?:(?:(\d{1,2})\.\s*)?(\d{1,2})\.\s*|(?:(\d{1,2})\.\s*)?([A-Za-zäÄ]+)\s+|(\d{1,2})/)?(\d{4})"
+)
 
 
 @total_ordering
@@ -46,7 +48,7 @@ class PartialDate:
         return "-".join(parts)
 
     def in_words(self) -> str:
-        """"2019", "April 2019" or "3. April 2019"."""
+        """ "2019", "April 2019" or "3. April 2019"."""
         if not self.month:
             return str(self.year)
         month = f"{MONTHS[self.month - 1]} {self.year}"
@@ -64,7 +66,9 @@ def parse(text: str) -> PartialDate:
             return _from_german(match)
     except ValueError as error:
         raise ValueError(f"„{text}“ gibt es im Kalender nicht.") from error
-    raise ValueError(f"„{text}“ lässt sich nicht als Datum lesen. So geht es: 2019, April 2019 oder 3.4.2019.")
+    raise ValueError(
+        f"„{text}“ lässt sich nicht als Datum lesen. So geht es: 2019, April 2019 oder 3.4.2019."
+    )
 
 
 def _from_german(match: re.Match[str]) -> PartialDate:

@@ -31,7 +31,9 @@ def read_link(token: str, *, purpose: str) -> IssuedLink:
     try:
         found_purpose, nonce = signing.loads(token, salt=SALT)
     except (signing.BadSignature, ValueError) as error:
-        raise LinkNotValid("Dieser Link ist unvollständig oder verändert. Bitte kopieren Sie ihn ganz.") from error
+        raise LinkNotValid(
+            "Dieser Link ist unvollständig oder verändert. Bitte kopieren Sie ihn ganz."
+        ) from error
     link = IssuedLink.objects.filter(nonce=nonce, purpose=purpose).first()
     if found_purpose != purpose or link is None:
         raise LinkNotValid("Dieser Link gehört zu etwas anderem.")

@@ -62,7 +62,9 @@ def _send_digests(digest_after: timedelta) -> int:
     for address, letters in waiting.items():
         if letters[0].created_at > timezone.now() - digest_after or not _claim(letters):
             continue
-        subject = letters[0].subject if len(letters) == 1 else f"{len(letters)} Nachrichten aus der Netzwerkstatt"
+        subject = (
+            letters[0].subject if len(letters) == 1 else f"{len(letters)} Nachrichten aus der Netzwerkstatt"
+        )
         _send(address, subject, "\n\n".join(_paragraph(letter) for letter in letters))
         sent += 1
     return sent
@@ -71,9 +73,9 @@ def _send_digests(digest_after: timedelta) -> int:
 def _claim(letters: list[Letter]) -> bool:
     with transaction.atomic():
         numbers = [letter.pk for letter in letters]
-        return Letter.objects.filter(pk__in=numbers, sent_at__isnull=True).update(sent_at=timezone.now()) == len(
-            letters
-        )
+        return Letter.objects.filter(pk__in=numbers, sent_at__isnull=True).update(
+            sent_at=timezone.now()
+        ) == len(letters)
 
 
 def _paragraph(letter: Letter) -> str:

@@ -2,286 +2,609 @@
 
 import django.core.validators
 import django.db.models.deletion
-import netzwerkstatt.network.states
 from django.conf import settings
 from django.db import migrations, models
 
+import netzwerkstatt.network.states
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('catalogue', '0001_initial'),
+        ("catalogue", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='District',
+            name="District",
             fields=[
-                ('key', models.CharField(max_length=5, primary_key=True, serialize=False, validators=[django.core.validators.RegexValidator('^\\d{5}$')])),
-                ('name', models.CharField(max_length=80)),
-                ('kind', models.CharField(max_length=20)),
-                ('label', models.CharField(max_length=40)),
-                ('population', models.PositiveIntegerField(null=True)),
-                ('population_on', models.DateField(null=True)),
-                ('area_km2', models.DecimalField(decimal_places=2, max_digits=9, null=True)),
+                (
+                    "key",
+                    models.CharField(
+                        max_length=5,
+                        primary_key=True,
+                        serialize=False,
+                        validators=[django.core.validators.RegexValidator("^\\d{5}$")],
+                    ),
+                ),
+                ("name", models.CharField(max_length=80)),
+                ("kind", models.CharField(max_length=20)),
+                ("label", models.CharField(max_length=40)),
+                ("population", models.PositiveIntegerField(null=True)),
+                ("population_on", models.DateField(null=True)),
+                ("area_km2", models.DecimalField(decimal_places=2, max_digits=9, null=True)),
             ],
             options={
-                'verbose_name': 'Kreis',
-                'verbose_name_plural': 'Kreise',
-                'ordering': ['name'],
+                "verbose_name": "Kreis",
+                "verbose_name_plural": "Kreise",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='State',
+            name="State",
             fields=[
-                ('key', models.CharField(max_length=2, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=60)),
-                ('short', models.CharField(max_length=4)),
+                ("key", models.CharField(max_length=2, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=60)),
+                ("short", models.CharField(max_length=4)),
             ],
             options={
-                'verbose_name': 'Land',
-                'verbose_name_plural': 'Länder',
-                'ordering': ['key'],
+                "verbose_name": "Land",
+                "verbose_name_plural": "Länder",
+                "ordering": ["key"],
             },
         ),
         migrations.CreateModel(
-            name='CompetenceCentre',
+            name="CompetenceCentre",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(unique=True)),
-                ('title', models.CharField(max_length=160)),
-                ('since_year', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('lead', models.TextField(blank=True)),
-                ('contact_role', models.CharField(blank=True, max_length=200)),
-                ('address', models.TextField(blank=True)),
-                ('hours_note', models.CharField(blank=True, max_length=200)),
-                ('source', models.CharField(blank=True, max_length=200)),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='centres', to='catalogue.topic')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(unique=True)),
+                ("title", models.CharField(max_length=160)),
+                ("since_year", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("lead", models.TextField(blank=True)),
+                ("contact_role", models.CharField(blank=True, max_length=200)),
+                ("address", models.TextField(blank=True)),
+                ("hours_note", models.CharField(blank=True, max_length=200)),
+                ("source", models.CharField(blank=True, max_length=200)),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="centres",
+                        to="catalogue.topic",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Kompetenzzentrum',
-                'verbose_name_plural': 'Kompetenzzentren',
-                'ordering': ['title'],
+                "verbose_name": "Kompetenzzentrum",
+                "verbose_name_plural": "Kompetenzzentren",
+                "ordering": ["title"],
             },
         ),
         migrations.CreateModel(
-            name='CentreText',
+            name="CentreText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('offer', 'Angebot'), ('building_block', 'Baustein')], max_length=20)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('text', models.CharField(max_length=300)),
-                ('centre', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='network.competencecentre')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("offer", "Angebot"), ("building_block", "Baustein")], max_length=20
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("text", models.CharField(max_length=300)),
+                (
+                    "centre",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="texts",
+                        to="network.competencecentre",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['kind', 'position'],
+                "ordering": ["kind", "position"],
             },
         ),
         migrations.CreateModel(
-            name='ContactNumber',
+            name="ContactNumber",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('telephone', 'Telefon'), ('further', 'weitere Nummer'), ('fax', 'Telefax')], max_length=20)),
-                ('number', models.CharField(max_length=40)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('centre', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='numbers', to='network.competencecentre')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("telephone", "Telefon"), ("further", "weitere Nummer"), ("fax", "Telefax")],
+                        max_length=20,
+                    ),
+                ),
+                ("number", models.CharField(max_length=40)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "centre",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="numbers",
+                        to="network.competencecentre",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='Municipality',
+            name="Municipality",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=12, unique=True, validators=[django.core.validators.RegexValidator('^[F\\d][\\d]{1,11}$')])),
-                ('name', models.CharField(max_length=120)),
-                ('kind', models.CharField(choices=[('free_city', 'kreisfreie Stadt'), ('city', 'kreisangehörige Stadt'), ('commune', 'kreisangehörige Gemeinde'), ('county', 'Landkreis'), ('borough', 'Stadtbezirk'), ('region', 'Region')], max_length=20)),
-                ('county_name', models.CharField(blank=True, max_length=120)),
-                ('population', models.PositiveIntegerField(blank=True, null=True)),
-                ('population_year', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('area_km2', models.DecimalField(blank=True, decimal_places=2, max_digits=9, null=True)),
-                ('valid_from', models.DateField(blank=True, null=True)),
-                ('valid_until', models.DateField(blank=True, null=True)),
-                ('is_fictional', models.BooleanField(default=False)),
-                ('source', models.CharField(blank=True, max_length=200)),
-                ('map_district', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='network.district')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "key",
+                    models.CharField(
+                        max_length=12,
+                        unique=True,
+                        validators=[django.core.validators.RegexValidator("^[F\\d][\\d]{1,11}$")],
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("free_city", "kreisfreie Stadt"),
+                            ("city", "kreisangehörige Stadt"),
+                            ("commune", "kreisangehörige Gemeinde"),
+                            ("county", "Landkreis"),
+                            ("borough", "Stadtbezirk"),
+                            ("region", "Region"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("county_name", models.CharField(blank=True, max_length=120)),
+                ("population", models.PositiveIntegerField(blank=True, null=True)),
+                ("population_year", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("area_km2", models.DecimalField(blank=True, decimal_places=2, max_digits=9, null=True)),
+                ("valid_from", models.DateField(blank=True, null=True)),
+                ("valid_until", models.DateField(blank=True, null=True)),
+                ("is_fictional", models.BooleanField(default=False)),
+                ("source", models.CharField(blank=True, max_length=200)),
+                (
+                    "map_district",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="network.district",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Kommune',
-                'verbose_name_plural': 'Kommunen',
-                'ordering': ['name'],
+                "verbose_name": "Kommune",
+                "verbose_name_plural": "Kommunen",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('prospect', 'interessiert'), ('applied', 'Antrag gestellt'), ('under_consultation', 'in Beratung'), ('active', 'Mitglied'), ('suspended', 'ruht'), ('exit_announced', 'Austritt angekündigt'), ('left', 'ausgetreten')], default=netzwerkstatt.network.states.MembershipState['PROSPECT'], max_length=20)),
-                ('since_year', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('since_on', models.DateField(blank=True, null=True)),
-                ('until_on', models.DateField(blank=True, null=True)),
-                ('source', models.CharField(blank=True, max_length=200)),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='network.municipality')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("prospect", "interessiert"),
+                            ("applied", "Antrag gestellt"),
+                            ("under_consultation", "in Beratung"),
+                            ("active", "Mitglied"),
+                            ("suspended", "ruht"),
+                            ("exit_announced", "Austritt angekündigt"),
+                            ("left", "ausgetreten"),
+                        ],
+                        default=netzwerkstatt.network.states.MembershipState["PROSPECT"],
+                        max_length=20,
+                    ),
+                ),
+                ("since_year", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("since_on", models.DateField(blank=True, null=True)),
+                ("until_on", models.DateField(blank=True, null=True)),
+                ("source", models.CharField(blank=True, max_length=200)),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="network.municipality",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Mitgliedschaft',
-                'verbose_name_plural': 'Mitgliedschaften',
+                "verbose_name": "Mitgliedschaft",
+                "verbose_name_plural": "Mitgliedschaften",
             },
         ),
         migrations.AddField(
-            model_name='competencecentre',
-            name='municipality',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='centres', to='network.municipality'),
+            model_name="competencecentre",
+            name="municipality",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="centres", to="network.municipality"
+            ),
         ),
         migrations.CreateModel(
-            name='OpeningHours',
+            name="OpeningHours",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('weekday', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('opens', models.TimeField()),
-                ('closes', models.TimeField()),
-                ('centre', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hours', to='network.competencecentre')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("weekday", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("opens", models.TimeField()),
+                ("closes", models.TimeField()),
+                (
+                    "centre",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="hours",
+                        to="network.competencecentre",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['weekday', 'opens'],
+                "ordering": ["weekday", "opens"],
             },
         ),
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('kind', models.CharField(choices=[('administration', 'Verwaltung'), ('initiative', 'Initiative'), ('centre', 'Kompetenzzentrum'), ('secretariat', 'Sekretariat'), ('regional_network', 'regionales Netzwerk'), ('partner', 'Partner')], max_length=20)),
-                ('is_fictional', models.BooleanField(default=False)),
-                ('municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='organisations', to='network.municipality')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("administration", "Verwaltung"),
+                            ("initiative", "Initiative"),
+                            ("centre", "Kompetenzzentrum"),
+                            ("secretariat", "Sekretariat"),
+                            ("regional_network", "regionales Netzwerk"),
+                            ("partner", "Partner"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("is_fictional", models.BooleanField(default=False)),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="organisations",
+                        to="network.municipality",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Organisation',
-                'verbose_name_plural': 'Organisationen',
-                'ordering': ['name'],
+                "verbose_name": "Organisation",
+                "verbose_name_plural": "Organisationen",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='MandateInvitation',
+            name="MandateInvitation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email', models.EmailField(max_length=254)),
-                ('name', models.CharField(max_length=200)),
-                ('role', models.CharField(choices=[('coordinator', 'Koordination'), ('deputy', 'Vertretung'), ('colleague', 'Mitarbeit'), ('leadership', 'Leitung'), ('administrator', 'Verwaltung der Zugänge'), ('guest', 'Gast'), ('researcher', 'Begleitforschung')], max_length=20)),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('accepted_at', models.DateTimeField(blank=True, null=True)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='network.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254)),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("coordinator", "Koordination"),
+                            ("deputy", "Vertretung"),
+                            ("colleague", "Mitarbeit"),
+                            ("leadership", "Leitung"),
+                            ("administrator", "Verwaltung der Zugänge"),
+                            ("guest", "Gast"),
+                            ("researcher", "Begleitforschung"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("accepted_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="invitations",
+                        to="network.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Einladung',
-                'verbose_name_plural': 'Einladungen',
+                "verbose_name": "Einladung",
+                "verbose_name_plural": "Einladungen",
             },
         ),
         migrations.CreateModel(
-            name='Mandate',
+            name="Mandate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('coordinator', 'Koordination'), ('deputy', 'Vertretung'), ('colleague', 'Mitarbeit'), ('leadership', 'Leitung'), ('administrator', 'Verwaltung der Zugänge'), ('guest', 'Gast'), ('researcher', 'Begleitforschung')], max_length=20)),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mandates', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mandates', to='network.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("coordinator", "Koordination"),
+                            ("deputy", "Vertretung"),
+                            ("colleague", "Mitarbeit"),
+                            ("leadership", "Leitung"),
+                            ("administrator", "Verwaltung der Zugänge"),
+                            ("guest", "Gast"),
+                            ("researcher", "Begleitforschung"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="mandates",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mandates",
+                        to="network.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Mandat',
-                'verbose_name_plural': 'Mandate',
-                'ordering': ['organisation__name', 'role', 'person__name'],
+                "verbose_name": "Mandat",
+                "verbose_name_plural": "Mandate",
+                "ordering": ["organisation__name", "role", "person__name"],
             },
         ),
         migrations.AddField(
-            model_name='competencecentre',
-            name='organisation',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='centre', to='network.organisation'),
+            model_name="competencecentre",
+            name="organisation",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE, related_name="centre", to="network.organisation"
+            ),
         ),
         migrations.CreateModel(
-            name='RegionalNetwork',
+            name="RegionalNetwork",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('members', models.ManyToManyField(blank=True, related_name='regional_networks', to='network.municipality')),
-                ('organisation', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='regional_network', to='network.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "members",
+                    models.ManyToManyField(
+                        blank=True, related_name="regional_networks", to="network.municipality"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="regional_network",
+                        to="network.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'regionales Netzwerk',
-                'verbose_name_plural': 'regionale Netzwerke',
+                "verbose_name": "regionales Netzwerk",
+                "verbose_name_plural": "regionale Netzwerke",
             },
         ),
         migrations.AddField(
-            model_name='district',
-            name='state',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='districts', to='network.state'),
+            model_name="district",
+            name="state",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="districts", to="network.state"
+            ),
         ),
         migrations.CreateModel(
-            name='TopicInterest',
+            name="TopicInterest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('offers', 'bietet'), ('seeks', 'sucht')], max_length=10)),
-                ('text', models.CharField(max_length=300)),
-                ('since', models.DateField(auto_now_add=True)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='interests', to='network.organisation')),
-                ('topic', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='interests', to='catalogue.topic')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(choices=[("offers", "bietet"), ("seeks", "sucht")], max_length=10)),
+                ("text", models.CharField(max_length=300)),
+                ("since", models.DateField(auto_now_add=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="interests",
+                        to="network.organisation",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="interests",
+                        to="catalogue.topic",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Biete und suche',
-                'verbose_name_plural': 'Biete und suche',
-                'ordering': ['kind', '-since', 'id'],
+                "verbose_name": "Biete und suche",
+                "verbose_name_plural": "Biete und suche",
+                "ordering": ["kind", "-since", "id"],
             },
         ),
         migrations.AddConstraint(
-            model_name='municipality',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_from__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='municipality_ends_after_it_begins'),
+            model_name="municipality",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_until__isnull", True),
+                    ("valid_from__isnull", True),
+                    ("valid_until__gte", models.F("valid_from")),
+                    _connector="OR",
+                ),
+                name="municipality_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='municipality',
-            constraint=models.CheckConstraint(condition=models.Q(('is_fictional', False), ('key__startswith', 'F'), _connector='OR'), name='fictional_keys_begin_with_f'),
+            model_name="municipality",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_fictional", False), ("key__startswith", "F"), _connector="OR"),
+                name="fictional_keys_begin_with_f",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'left'), _negated=True), fields=('municipality',), name='one_open_membership_per_municipality'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "left"), _negated=True),
+                fields=("municipality",),
+                name="one_open_membership_per_municipality",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('since_on__isnull', True), ('until_on__gte', models.F('since_on')), _connector='OR'), name='membership_ends_after_it_begins'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("until_on__isnull", True),
+                    ("since_on__isnull", True),
+                    ("until_on__gte", models.F("since_on")),
+                    _connector="OR",
+                ),
+                name="membership_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['prospect', 'applied', 'under_consultation', 'active', 'suspended', 'exit_announced', 'left'])), name='membership_state_known'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            "prospect",
+                            "applied",
+                            "under_consultation",
+                            "active",
+                            "suspended",
+                            "exit_announced",
+                            "left",
+                        ],
+                    )
+                ),
+                name="membership_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='openinghours',
-            constraint=models.CheckConstraint(condition=models.Q(('closes__gt', models.F('opens'))), name='closes_after_it_opens'),
+            model_name="openinghours",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("closes__gt", models.F("opens"))), name="closes_after_it_opens"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='openinghours',
-            constraint=models.CheckConstraint(condition=models.Q(('weekday__isnull', True), ('weekday__lte', 6), _connector='OR'), name='weekday_known'),
+            model_name="openinghours",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("weekday__isnull", True), ("weekday__lte", 6), _connector="OR"),
+                name="weekday_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ('administration', 'initiative')), _negated=True), ('municipality__isnull', False), _connector='OR'), name='benches_belong_to_a_municipality'),
+            model_name="organisation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind__in", ("administration", "initiative")), _negated=True),
+                    ("municipality__isnull", False),
+                    _connector="OR",
+                ),
+                name="benches_belong_to_a_municipality",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.UniqueConstraint(fields=('name', 'municipality'), name='one_organisation_per_name_and_place'),
+            model_name="organisation",
+            constraint=models.UniqueConstraint(
+                fields=("name", "municipality"), name="one_organisation_per_name_and_place"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'administration')), fields=('municipality',), name='one_administration_per_municipality'),
+            model_name="organisation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind", "administration")),
+                fields=("municipality",),
+                name="one_administration_per_municipality",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='mandate_ends_after_it_begins'),
+            model_name="mandate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="mandate_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('person', 'organisation', 'role'), name='one_open_mandate_per_role'),
+            model_name="mandate",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ends_on__isnull", True)),
+                fields=("person", "organisation", "role"),
+                name="one_open_mandate_per_role",
+            ),
         ),
     ]

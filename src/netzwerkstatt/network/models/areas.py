@@ -96,7 +96,9 @@ class Municipality(models.Model):
         verbose_name_plural = _("Kommunen")
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(valid_until__isnull=True) | Q(valid_from__isnull=True) | Q(valid_until__gte=F("valid_from")),
+                condition=Q(valid_until__isnull=True)
+                | Q(valid_from__isnull=True)
+                | Q(valid_until__gte=F("valid_from")),
                 name="municipality_ends_after_it_begins",
             ),
             models.CheckConstraint(

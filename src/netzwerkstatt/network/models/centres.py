@@ -99,7 +99,9 @@ class OpeningHours(models.Model):
         ordering: ClassVar = ["weekday", "opens"]
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(closes__gt=F("opens")), name="closes_after_it_opens"),
-            models.CheckConstraint(condition=Q(weekday__isnull=True) | Q(weekday__lte=6), name="weekday_known"),
+            models.CheckConstraint(
+                condition=Q(weekday__isnull=True) | Q(weekday__lte=6), name="weekday_known"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -123,7 +125,9 @@ class TopicInterest(models.Model):
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="interests")
     kind = models.CharField(max_length=10, choices=Kind.choices)
-    topic = models.ForeignKey(Topic, null=True, blank=True, on_delete=models.PROTECT, related_name="interests")
+    topic = models.ForeignKey(
+        Topic, null=True, blank=True, on_delete=models.PROTECT, related_name="interests"
+    )
     text = models.CharField(max_length=300)
     since = models.DateField(auto_now_add=True)
 

@@ -63,7 +63,9 @@ class Organisation(models.Model):
                 condition=~Q(kind__in=NEEDS_MUNICIPALITY) | Q(municipality__isnull=False),
                 name="benches_belong_to_a_municipality",
             ),
-            models.UniqueConstraint(fields=["name", "municipality"], name="one_organisation_per_name_and_place"),
+            models.UniqueConstraint(
+                fields=["name", "municipality"], name="one_organisation_per_name_and_place"
+            ),
             models.UniqueConstraint(
                 fields=["municipality"],
                 condition=Q(kind="administration"),
@@ -100,14 +102,19 @@ class Membership(models.Model):
         verbose_name_plural = _("Mitgliedschaften")
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["municipality"], condition=~Q(state="left"), name="one_open_membership_per_municipality"
+                fields=["municipality"],
+                condition=~Q(state="left"),
+                name="one_open_membership_per_municipality",
             ),
             models.CheckConstraint(
-                condition=Q(until_on__isnull=True) | Q(since_on__isnull=True) | Q(until_on__gte=F("since_on")),
+                condition=Q(until_on__isnull=True)
+                | Q(since_on__isnull=True)
+                | Q(until_on__gte=F("since_on")),
                 name="membership_ends_after_it_begins",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=[state.value for state in MembershipState]), name="membership_state_known"
+                condition=Q(state__in=[state.value for state in MembershipState]),
+                name="membership_state_known",
             ),
         ]
 
@@ -150,7 +157,9 @@ class Mandate(models.Model):
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mandates")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="mandates")
-    role = models.CharField(max_length=20, choices=[(role.value, words) for role, words in ROLE_WORDS.items()])
+    role = models.CharField(
+        max_length=20, choices=[(role.value, words) for role, words in ROLE_WORDS.items()]
+    )
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
 
@@ -200,7 +209,9 @@ class MandateInvitation(models.Model):
 class RegionalNetwork(models.Model):
     """Members close to each other who meet by themselves."""
 
-    organisation = models.OneToOneField(Organisation, on_delete=models.CASCADE, related_name="regional_network")
+    organisation = models.OneToOneField(
+        Organisation, on_delete=models.CASCADE, related_name="regional_network"
+    )
     members = models.ManyToManyField(Municipality, related_name="regional_networks", blank=True)
 
     class Meta:

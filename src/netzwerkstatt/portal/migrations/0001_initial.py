@@ -4,53 +4,91 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='AccessibilityFeedback',
+            name="AccessibilityFeedback",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(verbose_name='Was ist nicht zugänglich?')),
-                ('address', models.EmailField(blank=True, max_length=254, verbose_name='E-Mail-Adresse, wenn Sie eine Antwort möchten')),
-                ('page', models.CharField(blank=True, max_length=300)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField(verbose_name="Was ist nicht zugänglich?")),
+                (
+                    "address",
+                    models.EmailField(
+                        blank=True,
+                        max_length=254,
+                        verbose_name="E-Mail-Adresse, wenn Sie eine Antwort möchten",
+                    ),
+                ),
+                ("page", models.CharField(blank=True, max_length=300)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'verbose_name': 'Rückmeldung zur Barrierefreiheit',
-                'verbose_name_plural': 'Rückmeldungen zur Barrierefreiheit',
-                'ordering': ['-created_at'],
+                "verbose_name": "Rückmeldung zur Barrierefreiheit",
+                "verbose_name_plural": "Rückmeldungen zur Barrierefreiheit",
+                "ordering": ["-created_at"],
             },
         ),
         migrations.CreateModel(
-            name='LegalPage',
+            name="LegalPage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('imprint', 'Impressum'), ('privacy', 'Datenschutzhinweis'), ('accessibility', 'Erklärung zur Barrierefreiheit')], max_length=20, unique=True)),
-                ('text', models.TextField(verbose_name='Text')),
-                ('changed_at', models.DateTimeField(auto_now=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("imprint", "Impressum"),
+                            ("privacy", "Datenschutzhinweis"),
+                            ("accessibility", "Erklärung zur Barrierefreiheit"),
+                        ],
+                        max_length=20,
+                        unique=True,
+                    ),
+                ),
+                ("text", models.TextField(verbose_name="Text")),
+                ("changed_at", models.DateTimeField(auto_now=True)),
             ],
             options={
-                'verbose_name': 'Rechtliche Seite',
-                'verbose_name_plural': 'Rechtliche Seiten',
+                "verbose_name": "Rechtliche Seite",
+                "verbose_name_plural": "Rechtliche Seiten",
             },
         ),
         migrations.CreateModel(
-            name='Installation',
+            name="Installation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('network_name', models.CharField(default='Gesunde Städte-Netzwerk', max_length=160, verbose_name='Name des Netzwerks')),
-                ('intro', models.TextField(blank=True, verbose_name='Ein Satz über das Netzwerk')),
-                ('is_demonstration', models.BooleanField(default=False)),
-                ('set_up_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "network_name",
+                    models.CharField(
+                        default="Gesunde Städte-Netzwerk", max_length=160, verbose_name="Name des Netzwerks"
+                    ),
+                ),
+                ("intro", models.TextField(blank=True, verbose_name="Ein Satz über das Netzwerk")),
+                ("is_demonstration", models.BooleanField(default=False)),
+                ("set_up_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='one_installation')],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("pk", 1)), name="one_installation")
+                ],
             },
         ),
     ]

@@ -12,11 +12,11 @@ from netzwerkstatt.practice.models import ReaderVolunteer
 def join_pool(*, by: Viewer) -> ReaderVolunteer:
     if not by.writing_mandates:
         require(denied(_("Im Lesekreis liest mit, wer ein Mandat im Netzwerk hat.")))
-    volunteer, _created = ReaderVolunteer.objects.get_or_create(person_id=by.person_id)
+    volunteer, _created = ReaderVolunteer.objects.get_or_create(person_id=by.number)
     record("join_pool", volunteer, by=by)
     return volunteer
 
 
 @transaction.atomic
 def leave_pool(*, by: Viewer) -> None:
-    ReaderVolunteer.objects.filter(person_id=by.person_id).delete()
+    ReaderVolunteer.objects.filter(person_id=by.number).delete()

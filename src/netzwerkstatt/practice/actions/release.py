@@ -16,7 +16,7 @@ from netzwerkstatt.kernel.mail.actions import put_letter
 from netzwerkstatt.network.models import Mandate
 from netzwerkstatt.network.queries import bench_seats
 from netzwerkstatt.practice import rules
-from netzwerkstatt.practice.actions.telling import PLAIN_FIELDS, seal
+from netzwerkstatt.practice.actions.telling import PLAIN_FIELDS, seal, working_of
 from netzwerkstatt.practice.models import (
     BarrierMet,
     Confirmation,
@@ -52,7 +52,7 @@ def ask_reader(text: Version | Voice, *, reader_id: int, request: str = "", by: 
         voice=text if isinstance(text, Voice) else None,
         fingerprint=text.fingerprint(),
         reader_id=reader_id,
-        requested_by_id=by.person_id,
+        requested_by_id=by.number,
         request=request.strip(),
     )
     reading.save()
@@ -89,14 +89,19 @@ def tell_other_bench(undertaking: Undertaking) -> None:
 
 
 def _write_to(person: Person, *, event: str, subject: str, body: str, link: str) -> None:
-    put_letter(
-        address=person.email, event=event, subject=subject, body=body, link=link, person_id=person.pk
-    )
+    put_letter(address=person.email, event=event, subject=subject, body=body, link=link, person_id=person.pk)
 
 
 @transaction.atomic
 def mark_passage(
-    reading: Reading, *, place: str, quote: str, start: int | None = None, kind: str = "", note: str = "", by: Viewer
+    reading: Reading,
+    *,
+    place: str,
+    quote: str,
+    start: int | None = None,
+    kind: str = "",
+    note: str = "",
+    by: Viewer,
 ) -> Mark:
     """Mark words of the text. Raises NotAllowed when these words do not stand there."""
     require(rules.may_judge(by, reading))
@@ -177,7 +182,7 @@ def answer_mark(mark: Mark, *, redact_it: bool, reason: str = "", by: Viewer) ->
         if mark.reading.version_id:
             redact(mark.reading.undertaking, passage=quote, by=by)
         else:
-            _redact_voice(mark.reading.voice, quote)
+            _redact_voice(mark.reading.text, quote)
         mark.refresh_from_db()
         return mark
     if not reason.strip():
@@ -197,13 +202,16 @@ def redact(undertaking: Undertaking, *, passage: str, by: Viewer) -> int:
     passage = passage.strip()
     if len(passage) < 2 or passage == REDACTED:
         require(denied(_("Bitte geben Sie die Stelle genau an, mindestens zwei Zeichen.")))
-    read_now = [(r, r.text.fingerprint() == r.fingerprint) for r in Reading.objects.filter(version__undertaking=undertaking)]
+    read_now = [
+        (r, r.text.fingerprint() == r.fingerprint)
+        for r in Reading.objects.filter(version__undertaking=undertaking)
+    ]
     places = sum(_redact_rows(rows, names, passage) for rows, names in _texts_of(undertaking))
     if not places:
         require(denied(_("Diese Stelle kommt in keiner Fassung vor.")))
     for reading, was_current in read_now:
         if was_current:
-            version = Version.objects.get(pk=reading.version_id)
+            version = Version.objects.get(pk=reading.version_id or 0)
             Reading.objects.filter(pk=reading.pk).update(fingerprint=version.fingerprint())
     record("redact", undertaking, by=by, places=places)
     registry.changed(undertaking)
@@ -239,10 +247,10 @@ def _redact_rows(rows: Any, names: tuple[str, ...], passage: str) -> int:
     return count
 
 
-def _redact_voice(voice: Voice, passage: str) -> None:
+def _redact_voice(voice: Version | Voice, passage: str) -> None:
     current = [r for r in voice.readings.all() if r.fingerprint == voice.fingerprint()]
     _redact_rows([voice], ("text", "released_text"), passage)
-    _redact_rows(Mark.objects.filter(reading__voice=voice), ("quote", "note"), passage)
+    _redact_rows(Mark.objects.filter(reading__voice_id=voice.pk), ("quote", "note"), passage)
     for reading in current:
         Reading.objects.filter(pk=reading.pk).update(fingerprint=voice.fingerprint())
     registry.changed(voice.undertaking)
@@ -262,8 +270,8 @@ def release(
     """Let the network or everybody read exactly the working version."""
     if audience not in NEEDS_READING:
         raise ValueError("release means network or public")
-    locked = Undertaking.objects.select_for_update(of=("self",)).select_related("working", "holder").get(
-        pk=undertaking.pk
+    locked = (
+        Undertaking.objects.select_for_update(of=("self",)).select_related("holder").get(pk=undertaking.pk)
     )
     terms = {"place_unnamed": place_unnamed, "agreed_with_role": agreed_with_role, "agreed_on": agreed_on}
     require(rules.may_release(by, locked, audience, **terms))
@@ -276,7 +284,14 @@ def release(
     locked.agreed_with_role, locked.agreed_on = agreed_with_role.strip(), agreed_on
     locked.review_on, locked.changed_at = (now + REVIEW_AFTER).date(), now
     locked.save()
-    record("release", locked, by=by, audience=audience.value, consent=consent.value, version=locked.working.number)  # type: ignore[union-attr]
+    record(
+        "release",
+        locked,
+        by=by,
+        audience=audience.value,
+        consent=consent.value,
+        version=working_of(locked).number,
+    )
     registry.changed(locked)
     return locked
 

@@ -73,7 +73,7 @@ def begin_undertaking(
     undertaking.working = version
     undertaking.save()
     UndertakingPerson.objects.create(
-        undertaking=undertaking, person_id=by.person_id, role=UndertakingPerson.Role.AUTHOR
+        undertaking=undertaking, person_id=by.number, role=UndertakingPerson.Role.AUTHOR
     )
     record("begin_undertaking", undertaking, by=by, form=form)
     registry.changed(undertaking)
@@ -96,12 +96,13 @@ def save_text(undertaking: Undertaking, *, name: str, text: str, base: str | Non
         raise ValueError(f"not a text of the telling: {name}")
     require(rules.may_edit(by, undertaking))
     locked = _lock(undertaking)
-    stored = getattr(locked.working, name)
+    current = working_of(locked)
+    stored = getattr(current, name)
     text = text.replace("\r\n", "\n")
     if text == stored:
-        return Saved(at=locked.working.changed_at, base=text_base(stored))
+        return Saved(at=current.changed_at, base=text_base(stored))
     if base is not None and base != text_base(stored):
-        return Saved(at=locked.working.changed_at, base=text_base(stored), conflict=stored)
+        return Saved(at=current.changed_at, base=text_base(stored), conflict=stored)
     version = working_version(locked, by=by)
     setattr(version, name, text)
     _touch(locked, version, by)
@@ -109,15 +110,23 @@ def save_text(undertaking: Undertaking, *, name: str, text: str, base: str | Non
 
 
 def _lock(undertaking: Undertaking) -> Undertaking:
-    """The row itself, locked: two people saving at once queue up here."""
-    return Undertaking.objects.select_for_update(of=("self",)).select_related("working", "holder").get(pk=undertaking.pk)
+    """The row itself, locked: two people saving at once queue up here.
+
+    The working version is read after the lock is held, by a query of its own: joined to the locked row it
+    would be the version from before the wait.
+    """
+    return Undertaking.objects.select_for_update(of=("self",)).select_related("holder").get(pk=undertaking.pk)
+
+
+def working_of(undertaking: Undertaking) -> Version:
+    if undertaking.working is None:
+        raise ValueError("an Undertaking without a working version")
+    return undertaking.working
 
 
 def working_version(undertaking: Undertaking, *, by: Viewer) -> Version:
     """The version that may be written: the working one, or a copy where that is sealed, old or somebody else's."""
-    version = undertaking.working
-    if version is None:
-        raise ValueError("an Undertaking without a working version")
+    version = working_of(undertaking)
     fresh = timezone.now() - version.changed_at < ONE_SITTING
     mine = version.changed_by_id == by.person_id
     if version.sealed_at is None and fresh and mine:
@@ -140,7 +149,9 @@ def seal(version: Version) -> None:
 
 def copy_version(version: Version, *, by: Viewer) -> Version:
     """The next version with the same content; parts keep their keys."""
-    copy = Version(undertaking_id=version.undertaking_id, number=version.number + 1, changed_by_id=by.person_id)
+    copy = Version(
+        undertaking_id=version.undertaking_id, number=version.number + 1, changed_by_id=by.person_id
+    )
     for name in PLAIN_FIELDS:
         setattr(copy, name, getattr(version, name))
     copy.save()
@@ -173,9 +184,9 @@ def _touch(undertaking: Undertaking, version: Version, by: Viewer) -> None:
     version.save()
     undertaking.changed_at = version.changed_at
     undertaking.save(update_fields=["changed_at"])
-    Reading.objects.filter(version__undertaking=undertaking, state=ReadingState.ASKED).exclude(version=version).update(
-        state=ReadingState.OUTDATED, ended_at=version.changed_at
-    )
+    Reading.objects.filter(version__undertaking=undertaking, state=ReadingState.ASKED).exclude(
+        version=version
+    ).update(state=ReadingState.OUTDATED, ended_at=version.changed_at)
     registry.changed(undertaking)
 
 
@@ -267,8 +278,8 @@ def set_barriers(undertaking: Undertaking, told: Iterable[BarrierTold], *, by: V
 @transaction.atomic
 def change_stage(undertaking: Undertaking, *, to: Stage, reason: str = "", by: Viewer) -> Undertaking:
     """The next stage. Taking something up again, letting it rest or ending it asks for a reason."""
-    require(rules.may_change_stage(by, undertaking, to))
     locked = _lock(undertaking)
+    require(rules.may_change_stage(by, locked, to))
     before = Stage(locked.stage)
     if before != Stage.CONCEPT and not reason.strip():
         require(denied(_("Bitte schreiben Sie einen Satz, warum sich der Stand ändert.")))
@@ -314,7 +325,7 @@ def take_over(undertaking: Undertaking, *, by: Viewer) -> Undertaking:
     """A successor becomes author of what a colleague left behind."""
     require(rules.may_take_over(by, undertaking))
     UndertakingPerson.objects.update_or_create(
-        undertaking=undertaking, person_id=by.person_id, defaults={"role": UndertakingPerson.Role.AUTHOR}
+        undertaking=undertaking, person_id=by.number, defaults={"role": UndertakingPerson.Role.AUTHOR}
     )
     record("take_over", undertaking, by=by)
     registry.changed(undertaking)
@@ -350,7 +361,9 @@ def clear_deleted(*, older_than: timedelta = timedelta(days=30)) -> int:
     due = Undertaking.objects.filter(deleted_at__lt=timezone.now() - older_than)
     count = 0
     for undertaking in due:
-        Undertaking.objects.filter(pk=undertaking.pk).update(working=None, released=None, audience=Audience.NAMED)
+        Undertaking.objects.filter(pk=undertaking.pk).update(
+            working=None, released=None, audience=Audience.NAMED
+        )
         undertaking.delete()
         count += 1
     return count

@@ -24,9 +24,9 @@ def save_voice(undertaking: Undertaking, organisation: Organisation, *, text: st
     voice.text = text.replace("\r\n", "\n")
     voice.full_clean()
     voice.save()
-    Reading.objects.filter(voice=voice, state=ReadingState.ASKED).exclude(fingerprint=voice.fingerprint()).update(
-        state=ReadingState.OUTDATED, ended_at=timezone.now()
-    )
+    Reading.objects.filter(voice=voice, state=ReadingState.ASKED).exclude(
+        fingerprint=voice.fingerprint()
+    ).update(state=ReadingState.OUTDATED, ended_at=timezone.now())
     record("save_voice", voice, by=by)
     return voice
 

@@ -13,7 +13,14 @@ from pathlib import Path
 
 from netzwerkstatt.kernel.lib.german import proper_nouns
 
-NAME, FUNCTION, ADDRESS, PHONE, EMAIL, ORGANISATION = "name", "function", "address", "phone", "email", "organisation"
+NAME, FUNCTION, ADDRESS, PHONE, EMAIL, ORGANISATION = (
+    "name",
+    "function",
+    "address",
+    "phone",
+    "email",
+    "organisation",
+)
 KIND_WORDS = {
     NAME: "Name",
     FUNCTION: "Funktion",
@@ -22,7 +29,7 @@ KIND_WORDS = {
     EMAIL: "E-Mail-Adresse",
     ORGANISATION: "Name einer Stelle oder eines Vereins",
 }
-ORDER = (EMAIL, PHONE, ADDRESS, NAME, ORGANISATION, FUNCTION)
+ORDER = (EMAIL, PHONE, ADDRESS, ORGANISATION, NAME, FUNCTION)
 LEXICON = Path(__file__).parent / "lexicon"
 
 
@@ -119,7 +126,9 @@ def _patterns() -> dict[str, list[re.Pattern[str]]]:
     head = r"[A-ZÄÖÜ][\wäöüß-]*"
     return {
         EMAIL: [
-            re.compile(r"[\w.+-]+\s?(?:@|\(at\)|\[at\]|\(ät\))\s?[\w-]+(?:(?:\.|\s?\(dot\)\s?|\s?\(punkt\)\s?)[\w-]+)+"),
+            re.compile(
+                r"[\w.+-]+\s?(?:@|\(at\)|\[at\]|\(ät\))\s?[\w-]+(?:(?:\.|\s?\(dot\)\s?|\s?\(punkt\)\s?)[\w-]+)+"
+            ),
         ],
         PHONE: [
             re.compile(
@@ -129,12 +138,20 @@ def _patterns() -> dict[str, list[re.Pattern[str]]]:
             ),
             re.compile(r"(?P<hint>(?:Durchwahl|Nebenstelle|Apparat)\s+-?\d{2,5})"),
             re.compile(r"(?<![\d.,/])(?:\+49|0049)[\s\d/().-]{6,}\d"),
-            re.compile(r"(?<![\d.,/§])\(?0[1-9]\d{1,4}\)?\s?[/–-]?\s?\d(?:[\d\s/–-]{3,13})\d(?![\d,.]*\s?(?:Euro|%))"),
+            re.compile(
+                r"(?<![\d.,/§])\(?0[1-9]\d{1,4}\)?\s?[/–-]?\s?\d(?:[\d\s/–-]{3,13})\d(?![\d,.]*\s?(?:Euro|%))"
+            ),
         ],
         ADDRESS: [
-            re.compile(rf"\b(?:{CAP}[\s-])*[A-ZÄÖÜ]?[\wäöüß.-]*(?:{STREET}|(?<=-)(?:{STREET_CAPITAL}))\s+{NUMBER}{place}"),
-            re.compile(rf"\b(?!Im (?:Jahr|Frühjahr|Sommer|Herbst|Winter|Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Schuljahr|Haushalt)\b)(?:Am|An der|An den|Im|In der|In den|Auf dem|Auf der|Zum|Zur|Unter den|Hinter der|Vor dem|Alte[rn]?|Neue[rn]?|Lange|Kurze|Große|Kleine)\s+(?:{head}\s+){{0,2}}{head}\s+{NUMBER}{place}"),
-            re.compile(rf"\b(?:Straße|Platz|Allee)\s+(?:de[rs]|vom|zum)\s+{head}(?:\s+{head})?\s+{NUMBER}{place}"),
+            re.compile(
+                rf"\b(?:{CAP}[\s-])*[A-ZÄÖÜ]?[\wäöüß.-]*(?:{STREET}|(?<=-)(?:{STREET_CAPITAL}))\s+{NUMBER}{place}"
+            ),
+            re.compile(
+                rf"\b(?!Im (?:Jahr|Frühjahr|Sommer|Herbst|Winter|Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Schuljahr|Haushalt)\b)(?:Am|An der|An den|Im|In der|In den|Auf dem|Auf der|Zum|Zur|Unter den|Hinter der|Vor dem|Alte[rn]?|Neue[rn]?|Lange|Kurze|Große|Kleine)\s+(?:{head}\s+){{0,2}}{head}\s+{NUMBER}{place}"
+            ),
+            re.compile(
+                rf"\b(?:Straße|Platz|Allee)\s+(?:de[rs]|vom|zum)\s+{head}(?:\s+{head})?\s+{NUMBER}{place}"
+            ),
             re.compile(rf"(?<!\d)\d{{5}}\s+{CAP}(?:[\s-]{CAP})?"),
         ],
         NAME: [
@@ -145,14 +162,20 @@ def _patterns() -> dict[str, list[re.Pattern[str]]]:
             re.compile(rf"\b[A-ZÄÖÜ]\.\s+{SURNAME}(?!\s*\d)"),
         ],
         ORGANISATION: [
-            re.compile(rf"\b(?:{clubs})(?:[\s-](?:{CAP}|[A-ZÄÖÜ]{{2,}}|\d{{2,4}}|„[^“]+“))+(?:\s+e\.\s?V\.)?"),
+            re.compile(
+                rf"\b(?:{clubs})(?:[\s-](?:{CAP}|[A-ZÄÖÜ]{{2,}}|\d{{2,4}}|„[^“]+“))+(?:\s+e\.\s?V\.)?"
+            ),
             re.compile(rf"\b(?:{CAP}\s+){{1,4}}(?:e\.\s?V\.|gGmbH|GmbH(?:\s+&\s+Co\.\s+KG)?|OHG|KG|eG)"),
             re.compile(rf"\b(?:{bodies})\s+(?:{CAP}|„[^“]+“|Dr\.\s+{CAP})(?:(?:\s+(?:&|und)\s+|\s){CAP})*"),
-            re.compile(r"\b(?:Amt|Fachdienst|Fachbereich|Referat|Abteilung|Sachgebiet|Dezernat)\s+(?:\d+(?:[./]\d+)*|[IVX]+)\b(?:,?\s+(?:Zimmer|Raum)\s+[\w.]+)?"),
+            re.compile(
+                r"\b(?:Amt|Fachdienst|Fachbereich|Referat|Abteilung|Sachgebiet|Dezernat)\s+(?:\d+(?:[./]\d+)*|[IVX]+)\b(?:,?\s+(?:Zimmer|Raum)\s+[\w.]+)?"
+            ),
             re.compile(r"\b(?:Zimmer|Raum)\s+\d+(?:\.\d+)?\b"),
         ],
         FUNCTION: [
-            re.compile(rf"\b(?:{ARTICLE}\s+)(?:[A-Za-zäöü]+(?:e|en|er|n)\s+)?(?:{functions})(?::in|\*in|s|es|n|en)?\b(?:{ENDING})?"),
+            re.compile(
+                rf"\b(?:{ARTICLE}\s+)(?:[A-Za-zäöü]+(?:e|en|er|n)\s+)?(?:{functions})(?::in|\*in|s|es|n|en)?\b(?:{ENDING})?"
+            ),
             re.compile(rf"\b(?:{functions})(?::in|\*in|s|es)?\b(?:{ENDING})"),
         ],
     }

@@ -1,5 +1,5 @@
 from netzwerkstatt.practice.models.content import BarrierMet, Goal, Publicity, Result, WayTried
-from netzwerkstatt.practice.models.readings import Mark, Reading, ReaderVolunteer, RecognisableReport
+from netzwerkstatt.practice.models.readings import Mark, ReaderVolunteer, Reading, RecognisableReport
 from netzwerkstatt.practice.models.undertaking import (
     Confirmation,
     StageChange,
@@ -17,8 +17,8 @@ __all__ = [
     "Goal",
     "Mark",
     "Publicity",
-    "Reading",
     "ReaderVolunteer",
+    "Reading",
     "RecognisableReport",
     "Result",
     "StageChange",

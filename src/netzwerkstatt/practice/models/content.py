@@ -60,7 +60,9 @@ class WayTried(Part):
     """One way of dealing with a barrier, what came of it, and what one would do today."""
 
     barrier_met = models.ForeignKey(BarrierMet, on_delete=models.CASCADE, related_name="ways")
-    approach = models.ForeignKey(Approach, null=True, blank=True, on_delete=models.PROTECT, related_name="tried")
+    approach = models.ForeignKey(
+        Approach, null=True, blank=True, on_delete=models.PROTECT, related_name="tried"
+    )
     what = models.CharField(max_length=300)
     outcome = models.CharField(
         max_length=20, choices=[(o.value, OUTCOME_WORDS[o]) for o in Outcome], default=Outcome.OPEN

@@ -19,18 +19,20 @@ class ReadingQuerySet(models.QuerySet["Reading"]):
         """The reader while asked and after finishing; the authors of the text. Nobody else."""
         if not viewer.signed_in:
             return self.none()
-        reader = Q(reader_id=viewer.person_id, state__in=[ReadingState.ASKED, ReadingState.FINISHED])
+        reader = Q(reader_id=viewer.number, state__in=[ReadingState.ASKED, ReadingState.FINISHED])
         if not viewer.reads_network:
             reader = Q(pk__in=[])
         authors = Q(version__undertaking__in=Undertaking.objects.authored_by(viewer))
-        voices = Q(voice__author_id=viewer.person_id, voice__organisation_id__in=viewer.organisation_ids)
+        voices = Q(voice__author_id=viewer.number, voice__organisation_id__in=viewer.organisation_ids)
         return self.filter(reader | authors | voices)
 
 
 class Reading(models.Model):
     """One request to read one text. `fingerprint` is that of the text as it was given."""
 
-    version = models.ForeignKey(Version, null=True, blank=True, on_delete=models.CASCADE, related_name="readings")
+    version = models.ForeignKey(
+        Version, null=True, blank=True, on_delete=models.CASCADE, related_name="readings"
+    )
     voice = models.ForeignKey(Voice, null=True, blank=True, on_delete=models.CASCADE, related_name="readings")
     fingerprint = models.CharField(max_length=64)
     reader = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="readings")
@@ -50,7 +52,8 @@ class Reading(models.Model):
         verbose_name_plural = _("Zweitlesen")
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(version__isnull=False, voice__isnull=True) | Q(version__isnull=True, voice__isnull=False),
+                condition=Q(version__isnull=False, voice__isnull=True)
+                | Q(version__isnull=True, voice__isnull=False),
                 name="a_reading_reads_one_text",
             ),
             models.CheckConstraint(
@@ -96,7 +99,9 @@ class Mark(models.Model):
     class Meta:
         ordering: ClassVar = ["id"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["reading", "place", "start", "quote"], name="one_mark_per_passage"),
+            models.UniqueConstraint(
+                fields=["reading", "place", "start", "quote"], name="one_mark_per_passage"
+            ),
             models.CheckConstraint(
                 condition=~Q(answer="stays") | ~Q(answer_reason=""), name="what_stays_has_its_reason"
             ),
@@ -109,7 +114,9 @@ class Mark(models.Model):
 class ReaderVolunteer(models.Model):
     """The Lesekreis: people who read for other members."""
 
-    person = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="reads_for_others")
+    person = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="reads_for_others"
+    )
     since = models.DateField(auto_now_add=True)
 
     def __str__(self) -> str:
@@ -117,7 +124,7 @@ class ReaderVolunteer(models.Model):
 
 
 class RecognisableReport(models.Model):
-    """"Hier ist jemand erkennbar": hides the text at once, until its author has dealt with it."""
+    """ "Hier ist jemand erkennbar": hides the text at once, until its author has dealt with it."""
 
     undertaking = models.ForeignKey(Undertaking, on_delete=models.CASCADE, related_name="reports")
     what = models.TextField(_("Wer ist woran erkennbar?"))

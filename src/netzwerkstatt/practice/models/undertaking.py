@@ -44,7 +44,9 @@ class UndertakingQuerySet(models.QuerySet["Undertaking"]):
             seen |= self._released(Audience.NETWORK)
         if viewer.signed_in:
             seen |= self._at_home(viewer) | self._named(viewer)
-        return self.filter(seen & Q(hidden_at__isnull=True) | self._authored(viewer)).filter(deleted_at__isnull=True)
+        return self.filter(seen & Q(hidden_at__isnull=True) | self._authored(viewer)).filter(
+            deleted_at__isnull=True
+        )
 
     def evaluable(self, audience: Audience) -> "UndertakingQuerySet":
         """The second door: the one population of figures for an audience (network or public).
@@ -80,7 +82,9 @@ class UndertakingQuerySet(models.QuerySet["Undertaking"]):
             person__mandates__starts_on__lte=today,
             person__is_active=True,
         )
-        return self.filter(holder_id__in=viewer.organisation_ids, deleted_at__isnull=True).exclude(Exists(still_there))
+        return self.filter(holder_id__in=viewer.organisation_ids, deleted_at__isnull=True).exclude(
+            Exists(still_there)
+        )
 
     @staticmethod
     def _released(audience: Audience) -> Q:
@@ -103,14 +107,14 @@ class UndertakingQuerySet(models.QuerySet["Undertaking"]):
     def _named(viewer: Viewer) -> Q:
         if not viewer.reads_network:
             return Q(pk__in=[])
-        named = UndertakingPerson.objects.filter(person_id=viewer.person_id).values("undertaking_id")
+        named = UndertakingPerson.objects.filter(person_id=viewer.number).values("undertaking_id")
         return Q(pk__in=named)
 
     @staticmethod
     def _authored(viewer: Viewer) -> Q:
         if not viewer.signed_in:
             return Q(pk__in=[])
-        own = UndertakingPerson.objects.filter(person_id=viewer.person_id, role=UndertakingPerson.Role.AUTHOR)
+        own = UndertakingPerson.objects.filter(person_id=viewer.number, role=UndertakingPerson.Role.AUTHOR)
         return Q(pk__in=own.values("undertaking_id"), holder_id__in=viewer.organisation_ids)
 
 
@@ -124,7 +128,9 @@ class Undertaking(models.Model):
     key = models.CharField(max_length=8, unique=True, default=new_key, editable=False)
     form = models.CharField(max_length=10, choices=Form.choices, default=Form.TELLING)
     holder = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="undertakings")
-    stage = models.CharField(max_length=30, choices=[(s.value, STAGE_WORDS[s]) for s in Stage], default=Stage.CONCEPT)
+    stage = models.CharField(
+        max_length=30, choices=[(s.value, STAGE_WORDS[s]) for s in Stage], default=Stage.CONCEPT
+    )
     permanent = models.BooleanField(_("auf Dauer"), default=False)
     audience = models.CharField(
         max_length=20, choices=[(a.value, AUDIENCE_WORDS[a]) for a in Audience], default=Audience.NAMED
@@ -134,7 +140,9 @@ class Undertaking(models.Model):
         choices=[(c.value, CONSENT_WORDS[c]) for c in EvaluationConsent],
         default=EvaluationConsent.NONE,
     )
-    working = models.ForeignKey("practice.Version", null=True, on_delete=models.PROTECT, related_name="working_of")
+    working = models.ForeignKey(
+        "practice.Version", null=True, on_delete=models.PROTECT, related_name="working_of"
+    )
     released = models.ForeignKey(
         "practice.Version", null=True, blank=True, on_delete=models.PROTECT, related_name="released_of"
     )
@@ -156,7 +164,8 @@ class Undertaking(models.Model):
         verbose_name_plural = _("Vorhaben")
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(released__isnull=True) | Q(released_at__isnull=False), name="a_release_has_its_date"
+                condition=Q(released__isnull=True) | Q(released_at__isnull=False),
+                name="a_release_has_its_date",
             ),
             models.CheckConstraint(
                 condition=~Q(audience__in=[a.value for a in NEEDS_READING]) | Q(released__isnull=False),
@@ -194,7 +203,9 @@ class UndertakingPerson(models.Model):
         NAMED = "named", _("benannt")
 
     undertaking = models.ForeignKey(Undertaking, on_delete=models.CASCADE, related_name="people")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="undertakings")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="undertakings"
+    )
     role = models.CharField(max_length=10, choices=Role.choices)
 
     class Meta:

@@ -37,7 +37,9 @@ class Version(models.Model):
     tools = models.ManyToManyField(Tool, blank=True, related_name="versions")
     topics = models.ManyToManyField(Topic, blank=True, related_name="versions")
     changed_at = models.DateTimeField(default=timezone.now)
-    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     sealed_at = models.DateTimeField(null=True, blank=True)
 
     goals: "RelatedManager[Goal]"

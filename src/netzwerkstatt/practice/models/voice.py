@@ -19,9 +19,11 @@ class VoiceQuerySet(models.QuerySet["Voice"]):
         """Own drafts, and released voices up to their own rung, under Undertakings one may see."""
         released = Q(released_text__gt="", hidden_at__isnull=True, audience__in=at_least(Audience.PUBLIC))
         if viewer.reads_network:
-            released |= Q(released_text__gt="", hidden_at__isnull=True, audience__in=at_least(Audience.NETWORK))
+            released |= Q(
+                released_text__gt="", hidden_at__isnull=True, audience__in=at_least(Audience.NETWORK)
+            )
         released &= Q(undertaking__in=Undertaking.objects.visible_to(viewer))
-        own = Q(author_id=viewer.person_id, organisation_id__in=viewer.organisation_ids)
+        own = Q(author_id=viewer.number, organisation_id__in=viewer.organisation_ids)
         return self.filter(released | own if viewer.signed_in else released)
 
 
@@ -30,7 +32,9 @@ class Voice(models.Model):
 
     undertaking = models.ForeignKey(Undertaking, on_delete=models.CASCADE, related_name="voices")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="voices")
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="voices")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="voices"
+    )
     text = models.TextField(_("Ihre Sicht"))
     released_text = models.TextField(blank=True)
     audience = models.CharField(
@@ -52,7 +56,9 @@ class Voice(models.Model):
         verbose_name = _("Stimme")
         verbose_name_plural = _("Stimmen")
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["undertaking", "organisation"], name="one_voice_per_organisation"),
+            models.UniqueConstraint(
+                fields=["undertaking", "organisation"], name="one_voice_per_organisation"
+            ),
             models.CheckConstraint(
                 condition=Q(audience="named") | Q(released_at__isnull=False), name="a_heard_voice_is_released"
             ),

@@ -31,7 +31,11 @@ class ListingPage:
 
 
 def listing_page(
-    viewer: Viewer, filters: Filters, rows: list[ExperienceRow], paginator: "Paginator[Undertaking]", number: int
+    viewer: Viewer,
+    filters: Filters,
+    rows: list[ExperienceRow],
+    paginator: "Paginator[Undertaking]",
+    number: int,
 ) -> ListingPage:
     found = facets(viewer, filters)
     active = tuple(
@@ -40,7 +44,11 @@ def listing_page(
         for value in facet.values
         if value.chosen
     )
-    active += tuple(ActiveFilter(key, _address(filters, leave_out=(name, key))) for name in ("topic", "tool") for key in getattr(filters, name))
+    active += tuple(
+        ActiveFilter(key, _address(filters, leave_out=(name, key)))
+        for name in ("topic", "tool")
+        for key in getattr(filters, name)
+    )
     return ListingPage(
         rows=rows,
         total=paginator.count,
@@ -56,7 +64,10 @@ def listing_page(
 
 def _address(filters: Filters, *, leave_out: tuple[str, str] = ("", ""), seite: int | None = None) -> str:
     pairs = [
-        (name, value) for name, values in filters.__dict__.items() for value in values if (name, value) != leave_out
+        (name, value)
+        for name, values in filters.__dict__.items()
+        for value in values
+        if (name, value) != leave_out
     ]
     if seite:
         pairs.append(("seite", str(seite)))

@@ -5,7 +5,14 @@ from typing import Any
 
 from netzwerkstatt.catalogue.models import Approach, Barrier
 from netzwerkstatt.kernel.lib import partial_date
-from netzwerkstatt.practice.forms import MOST_BARRIERS, MOST_WAYS, BarrierRow, BarriersInput, PartsInput, WayRow
+from netzwerkstatt.practice.forms import (
+    MOST_BARRIERS,
+    MOST_WAYS,
+    BarrierRow,
+    BarriersInput,
+    PartsInput,
+    WayRow,
+)
 from netzwerkstatt.practice.models import Goal, Publicity, Result, Undertaking
 from netzwerkstatt.practice.states import OUTCOME_WORDS, Outcome
 
@@ -47,7 +54,9 @@ def barriers_page(
     errors = given.errors if given else {}
     shown = [*rows, BarrierRow()] if len(rows) < MOST_BARRIERS else rows
     return BarriersPage(
-        fields=tuple(_fields(number, row, errors, is_new=number >= len(rows)) for number, row in enumerate(shown)),
+        fields=tuple(
+            _fields(number, row, errors, is_new=number >= len(rows)) for number, row in enumerate(shown)
+        ),
         barriers=barriers,
         approaches=approaches,
         outcomes=tuple((o.value, OUTCOME_WORDS[o]) for o in Outcome),
@@ -65,7 +74,9 @@ def _fields(number: int, row: BarrierRow, errors: dict[str, str], *, is_new: boo
         row,
         errors.get(prefix + "what", ""),
         tuple(
-            WayFields(f"{prefix}w{place}-", way, errors.get(f"{prefix}w{place}-what", ""), place >= len(row.ways))
+            WayFields(
+                f"{prefix}w{place}-", way, errors.get(f"{prefix}w{place}-what", ""), place >= len(row.ways)
+            )
             for place, way in enumerate(ways)
         ),
         is_new,
@@ -81,7 +92,10 @@ def _stored(undertaking: Undertaking) -> list[BarrierRow]:
         BarrierRow(
             met.barrier.key if met.barrier else "",
             met.what,
-            [WayRow(w.what, w.outcome, w.approach.key if w.approach else "", w.today) for w in met.ways.all()],
+            [
+                WayRow(w.what, w.outcome, w.approach.key if w.approach else "", w.today)
+                for w in met.ways.all()
+            ],
         )
         for met in rows
     ]

@@ -83,8 +83,13 @@ def reading_page(reading: Reading, viewer: Viewer) -> ReadingPage:
     marks = list(reading.marks.all())
     place = undertaking.holder.municipality
     known = frozenset({place.name}) if place else frozenset()
-    numbers = {mark.pk: n for n, mark in enumerate((m for m in marks if m.verdict == Mark.Verdict.MARKED), start=1)}
-    parts = tuple(_part(where, words, [m for m in marks if m.place == where], numbers, known) for where, words in text.places())
+    numbers = {
+        mark.pk: n for n, mark in enumerate((m for m in marks if m.verdict == Mark.Verdict.MARKED), start=1)
+    }
+    parts = tuple(
+        _part(where, words, [m for m in marks if m.place == where], numbers, known)
+        for where, words in text.places()
+    )
     version = reading.version or undertaking.released or undertaking.working
     number = f"Fassung {reading.version.number} · " if reading.version else ""
     return ReadingPage(
@@ -116,9 +121,13 @@ def _part(
     for hint in hints(text, known):
         if all(hint.end <= start or hint.start >= end for start, end, _note in spans):
             quote = text[hint.start : hint.end]
-            spans.append((hint.start, hint.end, Note("hint", KIND_WORDS[hint.kind], quote, hint.start, place)))
+            spans.append(
+                (hint.start, hint.end, Note("hint", KIND_WORDS[hint.kind], quote, hint.start, place))
+            )
     spans.sort(key=lambda span: span[0])
-    return ReadingPart(place, heading_of(place), _passages(text, spans), tuple(note for _s, _e, note in spans))
+    return ReadingPart(
+        place, heading_of(place), _passages(text, spans), tuple(note for _s, _e, note in spans)
+    )
 
 
 def _passages(text: str, spans: list[tuple[int, int, Note]]) -> tuple[Passage, ...]:

@@ -94,7 +94,9 @@ CONSENT_MEANING = {
     EvaluationConsent.COUNT_ONLY: "Merkmale wie Thema und Art der Kommune zählen in festen Tabellen mit; nie der Text, nie eine eigene Zeile.",
     EvaluationConsent.AS_CASE: "Mit dem Namen der Kommune, in Auswertungen des Netzwerks und der Begleitforschung. Widerruf jederzeit: Der Fall verschwindet sofort.",
 }
-NOT_ASKED: dict[str, Decision] = dict.fromkeys(("edit", "confirm", "take_over", "voice"), denied("nur Vorschau"))
+NOT_ASKED: dict[str, Decision] = dict.fromkeys(
+    ("edit", "confirm", "take_over", "voice"), denied("nur Vorschau")
+)
 
 
 def release_page(
@@ -145,15 +147,20 @@ def release_page(
 def _rungs(undertaking: Undertaking, chosen: Audience) -> tuple[Rung, ...]:
     today = timezone.localdate()
     place = undertaking.holder.municipality_id
-    named = [part.person.name for part in undertaking.people.select_related("person").order_by("person__name")]
+    named = [
+        part.person.name for part in undertaking.people.select_related("person").order_by("person__name")
+    ]
     bench = undertaking.holder.bench
     own = bench_people(place, (Bench(bench),), today) if place and bench else []
     both = bench_people(place, tuple(Bench), today) if place else []
     people = {
         Audience.NAMED: ", ".join(named),
-        Audience.BENCH: _("%(name)s: %(people)s") % {"name": undertaking.holder.name, "people": _persons(len(own))},
+        Audience.BENCH: _("%(name)s: %(people)s")
+        % {"name": undertaking.holder.name, "people": _persons(len(own))},
         Audience.MUNICIPALITY: _("beide Bänke: %(people)s") % {"people": _persons(len(both))},
-        Audience.NETWORK: _("alle mit Mandat in einer Mitgliedskommune, einem Zentrum oder im Sekretariat: %(people)s. Keine Gäste, keine Forschung.")
+        Audience.NETWORK: _(
+            "alle mit Mandat in einer Mitgliedskommune, einem Zentrum oder im Sekretariat: %(people)s. Keine Gäste, keine Forschung."
+        )
         % {"people": _persons(readers_count(today))},
         Audience.PUBLIC: _("alle, auch ohne Anmeldung und über Suchmaschinen"),
     }
@@ -181,13 +188,27 @@ def _steps(
     return tuple(_missing_step(name, why, working, reading) for name, why in missing.items()) + tuple(done)
 
 
-ANCHORS = {"role": "abgestimmt", "on": "abgestimmt", "marks": "markierungen", "reading": "zweitlesen", "name": "abgestimmt"}
-LINK_WORDS = {"role": "Zum Feld", "on": "Zum Feld", "marks": "Zu den Markierungen", "reading": "Jemanden bitten"}
+ANCHORS = {
+    "role": "abgestimmt",
+    "on": "abgestimmt",
+    "marks": "markierungen",
+    "reading": "zweitlesen",
+    "name": "abgestimmt",
+}
+LINK_WORDS = {
+    "role": "Zum Feld",
+    "on": "Zum Feld",
+    "marks": "Zu den Markierungen",
+    "reading": "Jemanden bitten",
+}
 
 
 def _missing_step(name: str, why: str, working: Version, reading: Reading | None) -> Step:
     if name == "reading" and reading and reading.state == ReadingState.ASKED:
-        waiting = _("%(name)s ist seit dem %(day)s gebeten.") % {"name": reading.reader.name, "day": day(reading.asked_at)}
+        waiting = _("%(name)s ist seit dem %(day)s gebeten.") % {
+            "name": reading.reader.name,
+            "day": day(reading.asked_at),
+        }
         return Step(False, _("Zweitlesen steht aus"), waiting)
     if name == "reading" and reading and reading.state == ReadingState.DECLINED:
         why = _("%(name)s kann nicht lesen. Bitten Sie jemand anderen.") % {"name": reading.reader.name}

@@ -100,7 +100,7 @@ class BarrierPanel:
 
 
 def when(undertaking: Undertaking, version: Version) -> str:
-    """"seit 2016, auf Dauer", "Oktober 2022 bis August 2025"."""
+    """ "seit 2016, auf Dauer", "Oktober 2022 bis August 2025"."""
     begin, end = partial_date.in_words(version.begin), partial_date.in_words(version.end)
     if undertaking.permanent:
         return _("auf Dauer, seit %(begin)s") % {"begin": begin} if begin else _("auf Dauer")
@@ -112,7 +112,7 @@ def when(undertaking: Undertaking, version: Version) -> str:
 
 
 def place_line(undertaking: Undertaking, viewer: Viewer) -> str:
-    """"Nieder-Selbach · kreisangehörige Stadt, 28.400 Einwohner:innen", as far as this viewer may know."""
+    """ "Nieder-Selbach · kreisangehörige Stadt, 28.400 Einwohner:innen", as far as this viewer may know."""
     place = undertaking.holder.municipality
     if place is None:
         return undertaking.holder.name
@@ -169,7 +169,9 @@ def ways_by_approach(barrier: Barrier, rows: list[Undertaking], viewer: Viewer) 
                 continue
             for way in met.ways.all():
                 name = way.approach.name if way.approach else _("Andere Wege")
-                groups[name].append((way_line(way), place_line(undertaking, viewer), undertaking.get_absolute_url()))
+                groups[name].append(
+                    (way_line(way), place_line(undertaking, viewer), undertaking.get_absolute_url())
+                )
     return BarrierPanel(
         municipalities=len({u.holder.municipality_id or u.holder_id for u in rows}),
         undertakings=len(rows),

@@ -116,7 +116,9 @@ READERS = {
 }
 
 
-def tell_page(undertaking: Undertaking, name: str, *, mine: str = "", conflict: str = "", base: str = "") -> TellPage:
+def tell_page(
+    undertaking: Undertaking, name: str, *, mine: str = "", conflict: str = "", base: str = ""
+) -> TellPage:
     """The screen of one question; after a conflict with both texts."""
     version = undertaking.working
     if version is None:

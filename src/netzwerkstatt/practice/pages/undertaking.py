@@ -54,7 +54,9 @@ class UndertakingPage:
 
 
 def answers_of(version: Version) -> tuple[tuple[str, str], ...]:
-    return tuple((QUESTIONS[name][0], getattr(version, name)) for name in ANSWERS if getattr(version, name).strip())
+    return tuple(
+        (QUESTIONS[name][0], getattr(version, name)) for name in ANSWERS if getattr(version, name).strip()
+    )
 
 
 def barriers_of(version: Version) -> tuple[BarrierPart, ...]:
@@ -113,7 +115,9 @@ def undertaking_page(
         barriers=barriers_of(shown),
         results=tuple(shown.results.all()),
         publicity=tuple(shown.publicity.all()),
-        voices=tuple(VoicePart(v.organisation.name if named else _("Die andere Bank"), v.released_text) for v in voices),
+        voices=tuple(
+            VoicePart(v.organisation.name if named else _("Die andere Bank"), v.released_text) for v in voices
+        ),
         rail=rail_of(undertaking, shown, viewer),
         topics=tuple(shown.topics.all()),
         tools=tuple(shown.tools.all()),

@@ -30,7 +30,9 @@ def voice_page(
     undertaking: Undertaking, organisation: Organisation, own: Voice | None, viewer: Viewer, on: date
 ) -> VoicePage:
     shown = undertaking.released or undertaking.working
-    reading = own.readings.exclude(state=ReadingState.OUTDATED).select_related("reader").first() if own else None
+    reading = (
+        own.readings.exclude(state=ReadingState.OUTDATED).select_related("reader").first() if own else None
+    )
     finished = reading is not None and reading.state == ReadingState.FINISHED
     marks = reading.marks.filter(verdict=Mark.Verdict.MARKED) if reading and finished else ()
     return VoicePage(

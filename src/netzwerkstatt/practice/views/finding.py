@@ -7,11 +7,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 
-from netzwerkstatt.kernel.access import NOBODY
+from netzwerkstatt.kernel.access import NOBODY, viewer_in
+from netzwerkstatt.practice import queries
 from netzwerkstatt.practice.models import Undertaking
 from netzwerkstatt.practice.pages.listing import listing_page
 from netzwerkstatt.practice.pages.rows import row_of
-from netzwerkstatt.practice import queries
 from netzwerkstatt.practice.queries import Filters, with_content
 
 PAGE = 10
@@ -24,15 +24,17 @@ def _filters(request: HttpRequest) -> Filters:
 
 def experiences(request: HttpRequest) -> HttpResponse:
     filters = _filters(request)
-    found = queries.experiences(request.viewer, filters)  # type: ignore[attr-defined]
+    found = queries.experiences(viewer_in(request), filters)
     paginator = Paginator(found, PAGE)
     number = paginator.get_page(request.GET.get("seite", 1)).number
     rows = with_content(found[(number - 1) * PAGE : number * PAGE])
-    page = listing_page(request.viewer, filters, [row_of(u, request.viewer) for u in rows], paginator, number)  # type: ignore[attr-defined]
+    page = listing_page(
+        viewer_in(request), filters, [row_of(u, viewer_in(request)) for u in rows], paginator, number
+    )
     return render(request, "practice/experiences.html", {"page": page})
 
 
-class ReleasedFeed(Feed):  # type: ignore[type-arg]
+class ReleasedFeed(Feed):
     """What was released to everybody, newest first."""
 
     feed_type = Atom1Feed
@@ -45,10 +47,10 @@ class ReleasedFeed(Feed):  # type: ignore[type-arg]
     def items(self) -> list[Undertaking]:
         return list(with_content(queries.experiences(NOBODY, Filters())[:30]))
 
-    def item_title(self, item: Undertaking) -> str:  # type: ignore[override]
+    def item_title(self, item: Undertaking) -> str:
         return row_of(item, NOBODY).title
 
-    def item_description(self, item: Undertaking) -> str:  # type: ignore[override]
+    def item_description(self, item: Undertaking) -> str:
         return row_of(item, NOBODY).summary
 
     def item_updateddate(self, item: Undertaking) -> object:

@@ -1,5 +1,7 @@
 """The second reader's page, and the Lesekreis."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -7,11 +9,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from netzwerkstatt.kernel.access import NotAllowed, Viewer
+from netzwerkstatt.kernel.access import NotAllowed, Viewer, viewer_in
 from netzwerkstatt.practice.actions import release
 from netzwerkstatt.practice.actions.pool import join_pool, leave_pool
 from netzwerkstatt.practice.engine.hints import KIND_WORDS
-from netzwerkstatt.practice.models import Mark, Reading, ReaderVolunteer
+from netzwerkstatt.practice.models import Mark, ReaderVolunteer, Reading
 from netzwerkstatt.practice.pages.reading import reading_page
 
 KINDS = {words: kind for kind, words in KIND_WORDS.items()}
@@ -19,28 +21,30 @@ KINDS = {words: kind for kind, words in KIND_WORDS.items()}
 
 def seen_reading(viewer: Viewer, number: int) -> Reading:
     rows = Reading.objects.visible_to(viewer).select_related(
-        "version__undertaking__holder__municipality", "voice__undertaking__holder__municipality", "requested_by"
+        "version__undertaking__holder__municipality",
+        "voice__undertaking__holder__municipality",
+        "requested_by",
     )
     return get_object_or_404(rows.prefetch_related("marks"), pk=number)
 
 
 @login_required
 def reading(request: HttpRequest, number: int) -> HttpResponse:
-    found = seen_reading(request.viewer, number)  # type: ignore[attr-defined]
-    return render(request, "practice/reading.html", {"page": reading_page(found, request.viewer)})  # type: ignore[attr-defined]
+    found = seen_reading(viewer_in(request), number)
+    return render(request, "practice/reading.html", {"page": reading_page(found, viewer_in(request))})
 
 
 @login_required
 @require_POST
 def mark(request: HttpRequest, number: int) -> HttpResponse:
-    found = seen_reading(request.viewer, number)  # type: ignore[attr-defined]
+    found = seen_reading(viewer_in(request), number)
     start = request.POST.get("start", "")
-    given = {
+    given: dict[str, Any] = {
         "place": request.POST.get("place", ""),
         "quote": request.POST.get("quote", ""),
         "start": int(start) if start.isdecimal() else None,
         "kind": KINDS.get(request.POST.get("kind", ""), ""),
-        "by": request.viewer,  # type: ignore[attr-defined]
+        "by": viewer_in(request),
     }
     try:
         if "harmless" in request.POST:
@@ -55,30 +59,32 @@ def mark(request: HttpRequest, number: int) -> HttpResponse:
 @login_required
 @require_POST
 def take_back(request: HttpRequest, number: int) -> HttpResponse:
-    found = get_object_or_404(Mark.objects.filter(reading__in=Reading.objects.visible_to(request.viewer)), pk=number)  # type: ignore[attr-defined]
+    found = get_object_or_404(
+        Mark.objects.filter(reading__in=Reading.objects.visible_to(viewer_in(request))), pk=number
+    )
     reading_id = found.reading_id
-    release.take_back_mark(found, by=request.viewer)  # type: ignore[attr-defined]
+    release.take_back_mark(found, by=viewer_in(request))
     return redirect("practice:reading", reading_id)
 
 
 @login_required
 @require_POST
 def finish(request: HttpRequest, number: int) -> HttpResponse:
-    found = seen_reading(request.viewer, number)  # type: ignore[attr-defined]
+    found = seen_reading(viewer_in(request), number)
     if "decline" in request.POST:
-        release.decline_reading(found, by=request.viewer)  # type: ignore[attr-defined]
+        release.decline_reading(found, by=viewer_in(request))
         messages.success(request, _("Abgesagt. Die Autor:in erfährt es und bittet jemand anderen."))
     else:
-        release.finish_reading(found, by=request.viewer)  # type: ignore[attr-defined]
+        release.finish_reading(found, by=viewer_in(request))
         messages.success(request, _("Danke. Die Autor:in sieht jetzt Ihre Markierungen."))
     return redirect("/heute/")
 
 
 @login_required
 def volunteer(request: HttpRequest) -> HttpResponse:
-    viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = viewer_in(request)
     if request.method == "POST":
         (join_pool if "join" in request.POST else leave_pool)(by=viewer)
         return redirect("practice:volunteer")
-    reads = ReaderVolunteer.objects.filter(person_id=viewer.person_id).exists()
+    reads = ReaderVolunteer.objects.filter(person_id=viewer.number).exists()
     return render(request, "practice/volunteer.html", {"reads": reads, "may": viewer.reads_network})

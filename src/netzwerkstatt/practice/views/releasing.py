@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from netzwerkstatt.kernel.access import NotAllowed, Viewer, require
+from netzwerkstatt.kernel.access import NotAllowed, Viewer, require, viewer_in
 from netzwerkstatt.practice import rules
 from netzwerkstatt.practice.actions import release as releasing
 from netzwerkstatt.practice.actions import telling
@@ -19,7 +19,7 @@ from netzwerkstatt.practice.views.showing import authored, seen
 
 
 def _viewer(request: HttpRequest) -> Viewer:
-    return request.viewer  # type: ignore[attr-defined,no-any-return]
+    return viewer_in(request)
 
 
 @login_required
@@ -33,7 +33,9 @@ def release(request: HttpRequest, key: str) -> HttpResponse:
     form = ReleaseForm(request.POST)
     valid = form.is_valid()
     terms = _terms_sent(form)
-    error = "" if valid else " ".join(str(message) for messages_ in form.errors.values() for message in messages_)
+    error = (
+        "" if valid else " ".join(str(message) for messages_ in form.errors.values() for message in messages_)
+    )
     if valid and "show" not in request.POST:
         try:
             return _carry_out(request, found, terms)
@@ -108,11 +110,16 @@ def ask(request: HttpRequest, key: str) -> HttpResponse:
 @require_POST
 def answer(request: HttpRequest, number: int) -> HttpResponse:
     marks = Mark.objects.filter(reading__in=Reading.objects.visible_to(_viewer(request)))
-    found = get_object_or_404(marks.select_related("reading__version__undertaking", "reading__voice"), pk=number)
+    found = get_object_or_404(
+        marks.select_related("reading__version__undertaking", "reading__voice"), pk=number
+    )
     key, is_voice = found.reading.undertaking.key, found.reading.voice_id is not None
     try:
         releasing.answer_mark(
-            found, redact_it="redact" in request.POST, reason=request.POST.get("reason", ""), by=_viewer(request)
+            found,
+            redact_it="redact" in request.POST,
+            reason=request.POST.get("reason", ""),
+            by=_viewer(request),
         )
     except NotAllowed as refusal:
         messages.error(request, refusal.decision.reason)
@@ -139,7 +146,9 @@ def redact(request: HttpRequest, key: str) -> HttpResponse:
         except NotAllowed as refusal:
             form.add_error("passage", refusal.decision.reason)
         else:
-            messages.success(request, _("Geschwärzt, an %(places)s Stellen in allen Fassungen.") % {"places": places})
+            messages.success(
+                request, _("Geschwärzt, an %(places)s Stellen in allen Fassungen.") % {"places": places}
+            )
             return redirect(found)
     return render(request, "practice/redact.html", {"form": form, "undertaking": found})
 
@@ -165,7 +174,9 @@ def _settle(request: HttpRequest, found: Undertaking) -> HttpResponse:
             releasing.settle_report(item, settlement=form.cleaned_data["settlement"], by=_viewer(request))
         messages.success(request, _("Danke. Der Text ist wieder zu lesen."))
         return redirect(found)
-    return render(request, "practice/settle.html", {"form": form, "undertaking": found, "reports": open_reports})
+    return render(
+        request, "practice/settle.html", {"form": form, "undertaking": found, "reports": open_reports}
+    )
 
 
 @login_required

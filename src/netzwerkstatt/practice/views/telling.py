@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from netzwerkstatt.catalogue.models import Approach, Barrier
-from netzwerkstatt.kernel.access import Viewer, require
+from netzwerkstatt.kernel.access import Viewer, require, viewer_in
 from netzwerkstatt.kernel.ui.templatetags.ui import clock
 from netzwerkstatt.network.models import Organisation
 from netzwerkstatt.practice import rules
@@ -28,7 +28,7 @@ from netzwerkstatt.practice.views.showing import authored
 
 
 def viewer_of(request: HttpRequest) -> Viewer:
-    return request.viewer  # type: ignore[attr-defined,no-any-return]
+    return viewer_in(request)
 
 
 @login_required
@@ -93,7 +93,11 @@ def autosave(request: HttpRequest, key: str, name: str) -> JsonResponse:
         raise Http404
     found = authored(viewer_of(request), key)
     saved = telling.save_text(
-        found, name=name, text=request.POST.get("text", ""), base=request.POST.get("base"), by=viewer_of(request)
+        found,
+        name=name,
+        text=request.POST.get("text", ""),
+        base=request.POST.get("base"),
+        by=viewer_of(request),
     )
     if saved.conflict is not None:
         return JsonResponse({"conflict": saved.conflict, "base": saved.base}, status=409)

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from netzwerkstatt.kernel.access import NotAllowed, Viewer, require
+from netzwerkstatt.kernel.access import NotAllowed, Viewer, require, viewer_in
 from netzwerkstatt.network.models import Organisation
 from netzwerkstatt.practice import rules
 from netzwerkstatt.practice.actions import release as releasing
@@ -20,13 +20,18 @@ from netzwerkstatt.practice.states import Audience, EvaluationConsent
 
 @login_required
 def voice(request: HttpRequest, key: str) -> HttpResponse:
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    viewer: Viewer = viewer_in(request)
     undertaking = get_object_or_404(
-        Undertaking.objects.filter(deleted_at__isnull=True).select_related("holder__municipality", "working", "released"), key=key
+        Undertaking.objects.filter(deleted_at__isnull=True).select_related(
+            "holder__municipality", "working", "released"
+        ),
+        key=key,
     )
     organisation = _organisation_for(viewer, undertaking)
     own = Voice.objects.filter(undertaking=undertaking, organisation=organisation).first()
-    form = VoiceForm(request.POST if "save" in request.POST else None, initial={"text": own.text if own else ""})
+    form = VoiceForm(
+        request.POST if "save" in request.POST else None, initial={"text": own.text if own else ""}
+    )
     if request.method == "POST":
         try:
             if _carry_out(request, viewer, undertaking, organisation, own, form):

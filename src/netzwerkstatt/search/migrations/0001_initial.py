@@ -4,32 +4,37 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='SearchEntry',
+            name="SearchEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=30)),
-                ('thing_id', models.BigIntegerField()),
-                ('title', models.CharField(max_length=300)),
-                ('text', models.TextField()),
-                ('line', models.CharField(max_length=300)),
-                ('address', models.CharField(max_length=300)),
-                ('filters', models.JSONField(default=dict)),
-                ('title_stems', models.TextField()),
-                ('stems', models.TextField()),
-                ('parts', models.TextField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=30)),
+                ("thing_id", models.BigIntegerField()),
+                ("title", models.CharField(max_length=300)),
+                ("text", models.TextField()),
+                ("line", models.CharField(max_length=300)),
+                ("address", models.CharField(max_length=300)),
+                ("filters", models.JSONField(default=dict)),
+                ("title_stems", models.TextField()),
+                ("stems", models.TextField()),
+                ("parts", models.TextField()),
             ],
             options={
-                'verbose_name': 'Eintrag der Suche',
-                'verbose_name_plural': 'Einträge der Suche',
-                'constraints': [models.UniqueConstraint(fields=('kind', 'thing_id'), name='one_entry_per_thing')],
+                "verbose_name": "Eintrag der Suche",
+                "verbose_name_plural": "Einträge der Suche",
+                "constraints": [
+                    models.UniqueConstraint(fields=("kind", "thing_id"), name="one_entry_per_thing")
+                ],
             },
         ),
     ]

@@ -58,7 +58,11 @@ def _statements(script: str) -> list[str]:
         current += line + "\n"
         inside = "CREATE TRIGGER" in current and not line.strip().startswith("END")
         if line.rstrip().endswith(";") and not inside:
-            found += [part for part in ([current] if "TRIGGER" in current and "BEGIN" in current else current.split(";")) if part.strip()]
+            found += [
+                part
+                for part in ([current] if "TRIGGER" in current and "BEGIN" in current else current.split(";"))
+                if part.strip()
+            ]
             current = ""
     return found
 

@@ -4,28 +4,33 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='AuditEntry',
+            name="AuditEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(auto_now_add=True, db_index=True)),
-                ('person_id', models.BigIntegerField(null=True)),
-                ('person_name', models.CharField(blank=True, max_length=200)),
-                ('verb', models.CharField(max_length=60)),
-                ('thing_kind', models.CharField(max_length=60)),
-                ('thing_id', models.CharField(max_length=40)),
-                ('circumstance', models.JSONField(blank=True, default=dict)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(auto_now_add=True, db_index=True)),
+                ("person_id", models.BigIntegerField(null=True)),
+                ("person_name", models.CharField(blank=True, max_length=200)),
+                ("verb", models.CharField(max_length=60)),
+                ("thing_kind", models.CharField(max_length=60)),
+                ("thing_id", models.CharField(max_length=40)),
+                ("circumstance", models.JSONField(blank=True, default=dict)),
             ],
             options={
-                'ordering': ['-at', '-id'],
-                'indexes': [models.Index(fields=['thing_kind', 'thing_id'], name='audit_audit_thing_k_947365_idx')],
+                "ordering": ["-at", "-id"],
+                "indexes": [
+                    models.Index(fields=["thing_kind", "thing_id"], name="audit_audit_thing_k_947365_idx")
+                ],
             },
         ),
     ]

@@ -34,19 +34,19 @@ def line(text: str) -> SafeString:
 
 @register.filter
 def partial(value: str) -> str:
-    """"2022-10" as "Oktober 2022"."""
+    """ "2022-10" as "Oktober 2022"."""
     return partial_date.in_words(value)
 
 
 @register.filter
 def day(value: date | datetime | None) -> str:
-    """"3. März 2026", with no break before the month."""
+    """ "3. März 2026", with no break before the month."""
     return format_date(value, "j.\u00a0F Y") if value else ""
 
 
 @register.filter
 def moment(value: datetime | None) -> str:
-    """"3. März 2026, 14:32 Uhr"."""
+    """ "3. März 2026, 14:32 Uhr"."""
     from django.utils import timezone
 
     return format_date(timezone.localtime(value), "j.\u00a0F Y, H:i") + "\u00a0Uhr" if value else ""
@@ -62,7 +62,21 @@ def clock(value: datetime | None) -> str:
 @register.filter
 def count_word(number: int) -> str:
     """Numbers up to twelve in words, as prose has them."""
-    words = "null eine zwei drei vier fünf sechs sieben acht neun zehn elf zwölf".split()
+    words = [
+        "null",
+        "eine",
+        "zwei",
+        "drei",
+        "vier",
+        "fünf",
+        "sechs",
+        "sieben",
+        "acht",
+        "neun",
+        "zehn",
+        "elf",
+        "zwölf",
+    ]
     return words[number] if 0 <= number < len(words) else f"{number:,}".replace(",", ".")
 
 

@@ -1,0 +1,54 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from netzwerkstatt.kernel.lib.partial_date import PartialDate, in_words, parse
+
+
+@pytest.mark.parametrize(
+    ("typed", "iso", "words"),
+    [
+        ("2019", "2019", "2019"),
+        ("2019-04", "2019-04", "April 2019"),
+        ("April 2019", "2019-04", "April 2019"),
+        ("apr 2019", "2019-04", "April 2019"),
+        ("4/2019", "2019-04", "April 2019"),
+        ("3.4.2019", "2019-04-03", "3. April 2019"),
+        ("3. April 2019", "2019-04-03", "3. April 2019"),
+        ("März 2020", "2020-03", "März 2020"),
+    ],
+)
+def test_reads_what_people_write(typed, iso, words):
+    assert parse(typed).iso == iso
+    assert in_words(iso) == words
+
+
+@pytest.mark.parametrize("typed", ["31.11.2026", "2019-13", "30. Februar 2020", "Brumaire 2019"])
+def test_a_day_that_does_not_exist_is_refused_in_german(typed):
+    with pytest.raises(ValueError, match="gibt es im Kalender nicht"):
+        parse(typed)
+
+
+def test_nonsense_is_answered_with_an_example():
+    with pytest.raises(ValueError, match="So geht es"):
+        parse("neulich")
+
+
+@given(
+    st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 1, 1)),
+    st.sampled_from(["day", "month", "year"]),
+)
+def test_what_is_written_can_be_read_again(moment, precision):
+    made = PartialDate(
+        moment.year, moment.month if precision != "year" else None, moment.day if precision == "day" else None
+    )
+    assert parse(made.iso) == made
+    assert parse(made.in_words()) == made
+
+
+@given(st.lists(st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 1, 1)), min_size=2))
+def test_orders_by_the_first_day(moments):
+    made = [PartialDate(m.year, m.month, m.day) for m in moments]
+    assert [d.first_day for d in sorted(made)] == sorted(moments)
