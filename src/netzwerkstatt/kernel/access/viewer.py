@@ -127,4 +127,5 @@ NOBODY = Viewer()
 
 def viewer_in(request: object) -> Viewer:
     """The viewer that the middleware put on the request."""
-    return request.viewer
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    return viewer

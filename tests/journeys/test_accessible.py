@@ -1,0 +1,66 @@
+"""Every page, light and dark, wide and narrow: axe finds nothing, nothing runs over the edge."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def public_pages():
+    from netzwerkstatt.practice.models import Undertaking
+
+    found = Undertaking.objects.get(released__title__startswith="Mittagstisch im Quartier")
+    return [
+        "/", "/erfahrungen/", f"/vorhaben/{found.key}/", f"/vorhaben/{found.key}/erkennbar/", "/hemmnisse/",
+        "/hemmnisse/responsibility_gap/", "/werkzeuge/", "/werkzeuge/shared_meal/", "/rahmen/", "/kommunen/",
+        "/kommunen/05916000/", "/kommunen/F0000004/", "/kompetenzzentren/", "/kompetenzzentren/herne/", "/biete-suche/",
+        "/suche/", "/suche/?q=Hitze+alte+Menschen", "/suche/?q=xyzzy", "/impressum/", "/datenschutz/", "/barrierefreiheit/",
+        "/konto/login/", "/konto/password/reset/", "/gibtsnicht/", "/bausteine/",
+    ]  # fmt: skip
+
+
+def pages_of_a_coordinator():
+    from netzwerkstatt.practice.models import Reading, Undertaking
+
+    draft = Undertaking.objects.get(working__title="Mittagstisch Weststadt")
+    reading = Reading.objects.get(state="asked")
+    own = Undertaking.objects.get(released__title__startswith="Hitzetelefon")
+    tell = f"/vorhaben/{draft.key}/erzaehlen/"
+    return [
+        "/heute/", "/erzaehlen/", f"/vorhaben/{draft.key}/", f"{tell}wanted/", f"{tell}angaben/", f"{tell}hemmnisse/",
+        f"{tell}ergebnisse/", f"/vorhaben/{draft.key}/freigabe/", f"/vorhaben/{draft.key}/fassungen/",
+        f"/vorhaben/{draft.key}/stand/", f"/vorhaben/{draft.key}/schwaerzen/", f"/vorhaben/{draft.key}/loeschen/",
+        f"/vorhaben/{own.key}/", f"/vorhaben/{own.key}/zuruecknehmen/", f"/zweitlesen/{reading.pk}/", "/lesekreis/",
+        "/geloescht/", "/kommunen/F0000001/", "/biete-suche/", "/konto/email/", "/konto/password/change/", "/konto/2fa/",
+        "/konto/sessions/", "/konto/logout/",
+    ]  # fmt: skip
+
+
+def look(visitor, pages):
+    problems = []
+    for path in pages:
+        page = visitor.go(path)
+        result = Axe().run(page, options=RULES)
+        for violation in result.response["violations"]:
+            where = violation["nodes"][0]["html"][:160]
+            problems.append(f"{path}: {violation['id']} {violation['help']} · {where}")
+        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth + 1"):
+            problems.append(f"{path}: läuft über den Rand")
+    return problems
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")])
+def test_public_pages(visit, width, scheme):
+    visitor = visit(width=width, scheme=scheme)
+    assert look(visitor, public_pages()) == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_pages_of_a_coordinator(visit, width, scheme):
+    visitor = visit("koordination@altwerder.example", width=width, scheme=scheme)
+    assert look(visitor, pages_of_a_coordinator()) == []
+
+
+def test_at_four_hundred_percent_nothing_is_lost(visit):
+    visitor = visit("koordination@altwerder.example", width=320)
+    assert [p for p in look(visitor, ["/heute/", "/erfahrungen/", "/kommunen/F0000001/"]) if "Rand" in p] == []
