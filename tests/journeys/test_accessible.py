@@ -49,7 +49,9 @@ def look(visitor, pages):
     return problems
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")])
+@pytest.mark.parametrize(
+    ("width", "scheme"), [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")]
+)
 def test_public_pages(visit, width, scheme):
     visitor = visit(width=width, scheme=scheme)
     assert look(visitor, public_pages()) == []
@@ -63,4 +65,6 @@ def test_pages_of_a_coordinator(visit, width, scheme):
 
 def test_at_four_hundred_percent_nothing_is_lost(visit):
     visitor = visit("koordination@altwerder.example", width=320)
-    assert [p for p in look(visitor, ["/heute/", "/erfahrungen/", "/kommunen/F0000001/"]) if "Rand" in p] == []
+    assert [
+        p for p in look(visitor, ["/heute/", "/erfahrungen/", "/kommunen/F0000001/"]) if "Rand" in p
+    ] == []

@@ -34,7 +34,9 @@ def tell(author):
         if number == 1:
             expect(page.locator("#gespeichert")).to_contain_text("gespeichert")
         page.get_by_role("button", name=re.compile("^Weiter zu")).click()
-    page.get_by_label("Kurz gesagt").fill("Zwölf Trinkstellen sollten es sein. Zwei Ämter warteten aufeinander. Sieben stehen.")
+    page.get_by_label("Kurz gesagt").fill(
+        "Zwölf Trinkstellen sollten es sein. Zwei Ämter warteten aufeinander. Sieben stehen."
+    )
     page.get_by_label("Beginn").fill("Juni 2025")
     page.get_by_text("Klima und Hitze").click()
     page.get_by_role("button", name="Speichern und weiter").click()

@@ -32,8 +32,8 @@ def main(arguments: list[str] | None = None) -> int:
     given, rest = parser.parse_known_args(arguments)
     if rest and given.command != "django":
         parser.error(f"unbekannt: {' '.join(rest)}")
-    if hasattr(given, "run_engine"):
-        return int(given.run_engine(given))
+    if hasattr(given, "run"):
+        return int(given.run(given))
     return _run(given, rest)
 
 
