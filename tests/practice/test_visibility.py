@@ -59,6 +59,20 @@ def test_the_door(cast, audience):
 
 
 @pytest.mark.parametrize("audience", list(SEES))
+@pytest.mark.parametrize("state", ["open", "hidden", "deleted"])
+def test_the_short_way_lets_through_what_the_door_does(cast, audience, state):
+    undertaking = make(cast, audience)
+    if state != "open":
+        Undertaking.objects.filter(pk=undertaking.pk).update(**{f"{state}_at": undertaking.created_at})
+    for who in EVERYBODY:
+        viewer = getattr(cast, who)
+        through_the_door = Undertaking.objects.visible_to(viewer).filter(
+            released__isnull=False, hidden_at__isnull=True, audience__in=["network", "public"]
+        )
+        assert set(Undertaking.objects.released_to(viewer)) == set(through_the_door), who
+
+
+@pytest.mark.parametrize("audience", list(SEES))
 def test_the_page(cast, browse, audience):
     undertaking = make(cast, audience)
     for who in EVERYBODY:

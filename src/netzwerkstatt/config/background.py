@@ -1,6 +1,7 @@
 """The background process beside the server: queued tasks, and once in a while what is due."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -18,6 +19,7 @@ def main() -> None:
     from netzwerkstatt.kernel.mail.actions import send_due
     from netzwerkstatt.practice.actions.telling import clear_deleted
 
+    signal.signal(signal.SIGTERM, lambda *_signal: sys.exit(0))
     worker = subprocess.Popen([sys.executable, "-m", "django", "db_worker", "--interval", "5"])
     try:
         while worker.poll() is None:
@@ -27,6 +29,7 @@ def main() -> None:
             time.sleep(PAUSE)
     finally:
         worker.terminate()
+        worker.wait()
 
 
 if __name__ == "__main__":

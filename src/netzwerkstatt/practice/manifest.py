@@ -23,7 +23,7 @@ def declare() -> None:
             kind="undertaking",
             label="Erfahrung",
             model=Undertaking,
-            visible=Undertaking.objects.visible_to,
+            visible=Undertaking.objects.released_to,
             entries=search_entries,
         )
     )

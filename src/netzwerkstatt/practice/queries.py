@@ -82,7 +82,7 @@ def experiences(viewer: Viewer, filters: Filters) -> QuerySet[Undertaking]:
 
 
 def _released_to(viewer: Viewer) -> QuerySet[Undertaking]:
-    return Undertaking.objects.visible_to(viewer).filter(released__isnull=False)
+    return Undertaking.objects.released_to(viewer)
 
 
 def _filtered(rows: QuerySet[Undertaking], viewer: Viewer, filters: Filters) -> QuerySet[Undertaking]:

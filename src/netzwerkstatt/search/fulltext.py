@@ -13,23 +13,23 @@ from netzwerkstatt.search.engine.analysis import Group, Question
 WEIGHTS = {"title": 3.0, "stems": 1.0, "parts": 0.4}
 
 
-def matching(question: Question, *, every: bool = True, limit: int = 2000) -> list[tuple[int, float]]:
+def matching(question: Question, *, every: bool = True) -> list[tuple[int, float]]:
     """(entry, weight) for entries that meet every group of the question (or any of them), best first."""
     if not question.groups:
         return []
     if connection.vendor == "postgresql":
-        return _postgresql(question.groups, every, limit)
-    return _sqlite(question.groups, every, limit)
+        return _postgresql(question.groups, every)
+    return _sqlite(question.groups, every)
 
 
-def _sqlite(groups: Sequence[Group], every: bool, limit: int) -> list[tuple[int, float]]:
+def _sqlite(groups: Sequence[Group], every: bool) -> list[tuple[int, float]]:
     query = (" AND " if every else " OR ").join(f"({_fts5(group)})" for group in groups)
     sql = (
         "SELECT rowid, -bm25(search_fts, %s, %s, %s) AS weight FROM search_fts "
-        "WHERE search_fts MATCH %s ORDER BY weight DESC, rowid LIMIT %s"
+        "WHERE search_fts MATCH %s ORDER BY weight DESC, rowid"
     )
     with connection.cursor() as cursor:
-        cursor.execute(sql, [WEIGHTS["title"], WEIGHTS["stems"], WEIGHTS["parts"], query, limit])
+        cursor.execute(sql, [WEIGHTS["title"], WEIGHTS["stems"], WEIGHTS["parts"], query])
         return [(row[0], row[1]) for row in cursor.fetchall()]
 
 
@@ -40,15 +40,15 @@ def _fts5(group: Group) -> str:
     return f"{own} OR ({' AND '.join(f'{chr(34)}{part}{chr(34)}' for part in group.parts)})"
 
 
-def _postgresql(groups: Sequence[Group], every: bool, limit: int) -> list[tuple[int, float]]:
+def _postgresql(groups: Sequence[Group], every: bool) -> list[tuple[int, float]]:
     query = (" & " if every else " | ").join(f"({_tsquery(group)})" for group in groups)
     sql = (
         "SELECT id, ts_rank('{0, 0.4, 0.6, 1.0}', tokens, query, 1) AS weight "
         "FROM search_searchentry, to_tsquery('simple', %s) query "
-        "WHERE tokens @@ query ORDER BY weight DESC, id LIMIT %s"
+        "WHERE tokens @@ query ORDER BY weight DESC, id"
     )
     with connection.cursor() as cursor:
-        cursor.execute(sql, [query, limit])
+        cursor.execute(sql, [query])
         return [(row[0], row[1]) for row in cursor.fetchall()]
 
 
