@@ -104,7 +104,7 @@ def weight(path: str, cookie: str = "", known: set[str] | None = None) -> int:
     known = set() if known is None else known
     total, page = fetched(path, cookie)
     for address in re.findall(r'<(?:link|script)[^>]+(?:href|src)="(/static/[^"]+)"', page):
-        if address in known or 'rel="alternate"' in address:
+        if address in known:
             continue
         known.add(address)
         size, text = fetched(address, "")
@@ -120,9 +120,11 @@ def weight(path: str, cookie: str = "", known: set[str] | None = None) -> int:
 
 def fetched(path: str, cookie: str) -> tuple[int, str]:
     headers = {"Accept-Encoding": "gzip, br", "Cookie": cookie}
-    with urllib.request.urlopen(urllib.request.Request(BASE + path, headers=headers)) as answer:
-        body = answer.read()
-        coding = answer.headers.get("Content-Encoding", "")
+    try:
+        with urllib.request.urlopen(urllib.request.Request(BASE + path, headers=headers)) as answer:
+            body, coding = answer.read(), answer.headers.get("Content-Encoding", "")
+    except urllib.error.HTTPError as error:
+        raise SystemExit(f"{error.code} {path}") from error
     if coding == "gzip":
         import gzip
 
@@ -166,7 +168,7 @@ def report(given: argparse.Namespace) -> None:
         print(f"| {name} | {rate:.0f} | {median:.0f} | {high:.0f} |")
     known: set[str] = set()
     first = weight("/erfahrungen/", known=known)
-    following = weight(details[0], known=known)
+    following = weight(details[0], cookie, known)
     start_page = weight("/")
     print("\n| Gewicht, komprimiert | KB |\n|---|---|")
     print(f"| erster Besuch (Erfahrungen, mit Schriften 400, 500, 600) | {first / 1000:.0f} |")

@@ -22,6 +22,12 @@ def test_production_refuses_the_demonstration_secret(tmp_path):
     assert "Mit dem Schlüssel der Vorführung startet der Betrieb nicht" in done.stderr
 
 
+def test_a_secret_lying_in_the_folder_does_not_serve_production(tmp_path):
+    (tmp_path / "secret.txt").write_text("x" * 60)
+    done = start(NETZWERKSTATT_MODE="production", NETZWERKSTATT_DATA=str(tmp_path))
+    assert "NETZWERKSTATT_SECRET fehlt" in done.stderr
+
+
 def test_production_refuses_debug(tmp_path):
     done = start(
         NETZWERKSTATT_MODE="production",

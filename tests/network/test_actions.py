@@ -1,4 +1,5 @@
 from datetime import timedelta
+from typing import ClassVar
 
 import pytest
 from django.core import mail
@@ -160,6 +161,43 @@ class TestMembership:
     def test_a_member_has_one_open_membership(self, cast):
         with pytest.raises(IntegrityError), transaction.atomic():
             Membership.objects.create(municipality=cast.here, state="applied")
+
+
+class TestAdmission:
+    SENT: ClassVar = {
+        "name": "Musterstadt",
+        "key": "05999000",
+        "kind": "city",
+        "population": "31200",
+        "since_year": "2011",
+        "initiative": "",
+    }
+
+    def test_a_real_network_begins_on_this_page(self, cast, browse):
+        browser = browse("secretariat")
+        assert browser.post("/kommunen/aufnehmen/", self.SENT).headers["Location"] == "/kommunen/05999000/"
+        place = Municipality.objects.get(key="05999000")
+        assert place.memberships.get().state == "active"
+        assert {o.kind for o in place.organisations.all()} == {"administration", "initiative"}
+        assert "Musterstadt" in browser.get("/kommunen/").content.decode()
+        assert "Jemanden einladen" in browser.get("/kommunen/05999000/").content.decode()
+
+    def test_a_wrong_key_is_explained_and_nothing_is_lost(self, cast, browse):
+        page = (
+            browse("secretariat").post("/kommunen/aufnehmen/", {**self.SENT, "key": "5999"}).content.decode()
+        )
+        assert "hat acht Ziffern" in page
+        assert 'value="Musterstadt"' in page
+
+    def test_twice_is_refused(self, cast, browse):
+        browser = browse("secretariat")
+        browser.post("/kommunen/aufnehmen/", self.SENT)
+        assert "schon eingetragen" in browser.post("/kommunen/aufnehmen/", self.SENT).content.decode()
+
+    @pytest.mark.parametrize("who", ["coordinator", "centre", "operator", "guest"])
+    def test_only_the_secretariat(self, cast, browse, who):
+        assert browse(who).post("/kommunen/aufnehmen/", self.SENT).status_code == 403
+        assert not Municipality.objects.filter(key="05999000").exists()
 
 
 class TestBenches:

@@ -22,11 +22,13 @@ def main() -> None:
     signal.signal(signal.SIGTERM, lambda *_signal: sys.exit(0))
     worker = subprocess.Popen([sys.executable, "-m", "django", "db_worker", "--interval", "5"])
     try:
-        while worker.poll() is None:
+        while worker.poll() is None:  # until the server ends, or Ctrl+C
             close_old_connections()
             send_due()
             clear_deleted()
             time.sleep(PAUSE)
+    except KeyboardInterrupt:
+        return
     finally:
         worker.terminate()
         worker.wait()

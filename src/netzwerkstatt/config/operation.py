@@ -53,6 +53,9 @@ def demo(given: argparse.Namespace) -> int:
 def check(_given: argparse.Namespace) -> int:
     from netzwerkstatt.accounts.models import Person
 
+    if Person._meta.db_table not in connection.introspection.table_names():
+        say("Die Datenbank ist noch leer. Zuerst: netzwerkstatt prepare")
+        return 2
     if settings.PRODUCTION and Person.objects.filter(is_demonstration=True).exists():
         say("In dieser Datenbank liegen Konten der Vorführung. So startet der Betrieb nicht.")
         return 2
@@ -69,7 +72,7 @@ def serve(given: argparse.Namespace) -> int:
         [
             sys.executable, "-m", "granian", "netzwerkstatt.config.wsgi:application", "--interface", "wsgi",
             "--host", given.host, "--port", str(given.port), "--workers", str(given.workers),
-            "--blocking-threads", "4", "--no-ws", "--log-level", "warning",
+            "--blocking-threads", "4", "--no-ws", "--log-level", "warning", "--workers-kill-timeout", "3",
         ]
     )  # fmt: skip
     signal.signal(signal.SIGTERM, lambda *_: server.terminate())
@@ -79,9 +82,17 @@ def serve(given: argparse.Namespace) -> int:
         return 0
     finally:
         for process in (server, background):
-            process.terminate()
-        for process in (server, background):
-            process.wait()
+            _end(process)
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    """Ask politely, then insist: an open connection of a browser must not keep the server alive."""
+    process.terminate()
+    try:
+        process.wait(timeout=6)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def tasks(_given: argparse.Namespace) -> None:
@@ -134,7 +145,8 @@ def _postgres_environment() -> dict[str, str]:
         "PGHOST": "HOST",
         "PGPORT": "PORT",
     }
-    return {**os.environ, **{key: str(database[name]) for key, name in names.items() if database.get(name)}}
+    given = {**database, "HOST": database.get("HOST") or database.get("OPTIONS", {}).get("host", "")}
+    return {**os.environ, **{key: str(given[name]) for key, name in names.items() if given.get(name)}}
 
 
 def restore(given: argparse.Namespace) -> int:
@@ -167,7 +179,11 @@ def restore(given: argparse.Namespace) -> int:
                 _keep_aside(settings.DATA / name)
                 (Path(folder) / name).rename(settings.DATA / name)
     call_command("migrate", verbosity=0)
-    say("Zurückgeholt. Der frühere Stand liegt daneben, mit „.vorher“ im Namen.")
+    call_command("collectstatic", interactive=False, verbosity=0)
+    aside = (
+        " Der frühere Stand liegt daneben, mit „.vorher“ im Namen." if connection.vendor == "sqlite" else ""
+    )
+    say(f"Zurückgeholt.{aside}")
     return 0
 
 

@@ -1,6 +1,7 @@
 """Settings. Everything that differs between installations comes from the environment (see docs/betrieb.md)."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
@@ -18,7 +19,7 @@ PRODUCTION = MODE == "production"
 DEBUG = env.bool("NETZWERKSTATT_DEBUG", default=False)
 SECRET_KEY = env("NETZWERKSTATT_SECRET", default=DEMONSTRATION_SECRET)
 SECRET_FILE = DATA / "secret.txt"
-if SECRET_KEY == DEMONSTRATION_SECRET and SECRET_FILE.exists():
+if SECRET_KEY == DEMONSTRATION_SECRET and SECRET_FILE.exists() and not PRODUCTION:
     SECRET_KEY = SECRET_FILE.read_text(encoding="ascii").strip()
 ALLOWED_HOSTS = env.list("NETZWERKSTATT_HOSTS", default=["127.0.0.1", "localhost"])
 BASE_URL = env("NETZWERKSTATT_URL", default="http://127.0.0.1:8000")
@@ -32,7 +33,6 @@ if PRODUCTION and DEBUG:
     raise ImproperlyConfigured("NETZWERKSTATT_DEBUG ist an: So startet der Betrieb nicht.")
 
 INSTALLED_APPS = [
-    "netzwerkstatt.config.apps.AdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -146,6 +146,7 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Netzwerkstatt: "
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "reset_password": "20/m/ip,5/m/key"}
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("NETZWERKSTATT_PROXIES", default=1 if PRODUCTION else 0)
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Netzwerkstatt"
@@ -192,6 +193,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+OIDC_SERVER = urlsplit(env("NETZWERKSTATT_OIDC_SERVER", default=""))
+OIDC_ORIGIN = [f"{OIDC_SERVER.scheme}://{OIDC_SERVER.netloc}"] if OIDC_SERVER.netloc else []
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -201,7 +204,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *OIDC_ORIGIN],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     }

@@ -1,7 +1,6 @@
 """One tree of addresses."""
 
 from django.conf import settings
-from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
@@ -19,7 +18,6 @@ urlpatterns = [
     path("", include("netzwerkstatt.network.urls")),
     path("", include("netzwerkstatt.search.urls")),
     path("konto/", include("allauth.urls")),
-    path("betrieb/", admin.site.urls),
     path("healthz", healthy),
 ]
 if settings.DEVELOPMENT:

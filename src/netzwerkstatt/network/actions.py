@@ -18,6 +18,7 @@ from netzwerkstatt.kernel.links.models import IssuedLink
 from netzwerkstatt.kernel.mail.actions import put_letter
 from netzwerkstatt.network import rules
 from netzwerkstatt.network.models import (
+    District,
     Mandate,
     MandateInvitation,
     Membership,
@@ -144,6 +145,36 @@ def move_membership(membership: Membership, *, to: MembershipState, by: Viewer) 
     record("move_membership", membership, by=by, before=before.value, after=to.value)
     registry.changed(membership.municipality)
     return membership
+
+
+@transaction.atomic
+def admit_member(
+    *,
+    name: str,
+    key: str,
+    kind: str,
+    since_year: int | None,
+    population: int | None,
+    initiative: str,
+    by: Viewer,
+) -> Municipality:
+    """A municipality as member at once, with its administration and an organisation for the initiatives' bench.
+
+    For networks that write down who belongs already; who applies anew goes through `begin_membership`.
+    """
+    require(rules.may_admit(by))
+    place = Municipality(key=key, name=name.strip(), kind=kind, population=population)
+    place.map_district = District.objects.filter(key=key[:5]).first()
+    place.full_clean()
+    place.save()
+    Membership.objects.create(municipality=place, state=MembershipState.ACTIVE, since_year=since_year)
+    Organisation.objects.create(name=f"Verwaltung {place.name}", kind="administration", municipality=place)
+    Organisation.objects.create(
+        name=initiative.strip() or f"Initiativen {place.name}", kind="initiative", municipality=place
+    )
+    record("admit_member", place, by=by)
+    registry.changed(place)
+    return place
 
 
 @transaction.atomic

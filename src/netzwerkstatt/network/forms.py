@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from netzwerkstatt.catalogue.models import Topic
 from netzwerkstatt.kernel.ui.forms import KernForm
-from netzwerkstatt.network.models import Mandate, Organisation, TopicInterest
+from netzwerkstatt.network.models import Mandate, Municipality, MunicipalityKind, Organisation, TopicInterest
 
 
 class InviteForm(KernForm):
@@ -32,6 +32,35 @@ class InviteForm(KernForm):
         required=False,
         error_messages={"invalid": _("Dieses Datum gibt es nicht. So geht es: 28.2.2027.")},
     )
+
+
+class MemberForm(KernForm):
+    name = forms.CharField(label=_("Name der Kommune"), max_length=120)
+    key = forms.RegexField(
+        r"^\d{5}(\d{3})?$",
+        label=_("Amtlicher Schlüssel"),
+        help_text=_(
+            "Acht Ziffern für Städte und Gemeinden, fünf für Landkreise. Führende Nullen gehören dazu."
+        ),
+        error_messages={"invalid": _("Ein amtlicher Schlüssel hat acht Ziffern, bei Landkreisen fünf.")},
+    )
+    kind = forms.ChoiceField(label=_("Art"), choices=MunicipalityKind.choices)
+    population = forms.IntegerField(label=_("Einwohner:innen"), min_value=1, required=False)
+    since_year = forms.IntegerField(
+        label=_("Mitglied seit (Jahr)"), min_value=1900, max_value=2100, required=False
+    )
+    initiative = forms.CharField(
+        label=_("Wer vertritt die Initiativen?"),
+        help_text=_("Name der Organisation, wenn er schon feststeht."),
+        max_length=200,
+        required=False,
+    )
+
+    def clean_key(self) -> str:
+        key: str = self.cleaned_data["key"]
+        if Municipality.objects.filter(key=key).exists():
+            raise forms.ValidationError(_("Diese Kommune ist schon eingetragen."))
+        return key
 
 
 class AcceptForm(KernForm):

@@ -25,6 +25,11 @@ def may_manage_members(viewer: Viewer) -> Decision:
     return denied(_("Mitgliedschaften führt das Sekretariat."))
 
 
+def may_admit(viewer: Viewer) -> Decision:
+    """Taking a municipality in, with both its benches."""
+    return may_manage_members(viewer)
+
+
 def may_edit_interests(viewer: Viewer, organisation: Organisation) -> Decision:
     if viewer.holds_for(organisation.pk):
         return ALLOWED

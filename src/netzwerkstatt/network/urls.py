@@ -5,6 +5,7 @@ from netzwerkstatt.network import views
 app_name = "network"
 urlpatterns = [
     path("kommunen/", views.members, name="members"),
+    path("kommunen/aufnehmen/", views.admit, name="admit"),
     path("kommunen/<str:key>/", views.municipality, name="municipality"),
     path("kompetenzzentren/", views.centres, name="centres"),
     path("kompetenzzentren/<slug:slug>/", views.centre, name="centre"),

@@ -16,7 +16,7 @@ from netzwerkstatt.kernel.access import NotAllowed, require, viewer_in
 from netzwerkstatt.kernel.links.actions import LinkNotValid, read_link
 from netzwerkstatt.network import actions, rules
 from netzwerkstatt.network.engine.reachability import Span, reachable
-from netzwerkstatt.network.forms import AcceptForm, InterestForm, InviteForm
+from netzwerkstatt.network.forms import AcceptForm, InterestForm, InviteForm, MemberForm
 from netzwerkstatt.network.map import member_map
 from netzwerkstatt.network.models import (
     CompetenceCentre,
@@ -44,7 +44,22 @@ def members(request: HttpRequest) -> HttpResponse:
         .members()
         .prefetch_related("memberships")
     ]
-    return render(request, "network/members.html", {"rows": rows, "map": member_map()})
+    return render(
+        request,
+        "network/members.html",
+        {"rows": rows, "map": member_map(), "admit": rules.may_admit(viewer_in(request))},
+    )
+
+
+@login_required
+def admit(request: HttpRequest) -> HttpResponse:
+    require(rules.may_admit(viewer_in(request)))
+    form = MemberForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        place = actions.admit_member(**form.cleaned_data, by=viewer_in(request))
+        messages.success(request, _("Aufgenommen. Jetzt lassen sich für beide Bänke Personen einladen."))
+        return redirect(place)
+    return render(request, "network/admit.html", {"form": form})
 
 
 def municipality(request: HttpRequest, key: str) -> HttpResponse:

@@ -59,3 +59,10 @@ def test_nothing_goes_out_twice():
 def test_an_invitation_goes_at_once():
     put(at_once=True)
     assert send_due() == 1
+
+
+def test_a_link_that_opens_a_door_is_forgotten_once_sent():
+    put(at_once=True, link="/einladung/geheim/")
+    send_due()
+    assert "/einladung/geheim/" in mail.outbox[0].body
+    assert Letter.objects.get().link == ""

@@ -50,6 +50,7 @@ def _send_at_once() -> int:
     for letter in Letter.objects.filter(sent_at__isnull=True, pace=Letter.Pace.AT_ONCE):
         if _claim([letter]):
             _send(letter.address, letter.subject, _paragraph(letter))
+            Letter.objects.filter(pk=letter.pk).update(link="")  # an invitation's link opens a door once
             sent += 1
     return sent
 
