@@ -211,7 +211,7 @@ class TestBenches:
         Mandate.objects.filter(person=cast.people["initiatives"]).update(ends_on=ended)
         seat = bench_seats(cast.here, timezone.localdate())[1]
         assert seat.vacant
-        assert seat.vacant_since == ended
+        assert seat.vacant_since == ended + timedelta(days=1)
 
     def test_an_initiative_needs_its_municipality(self, cast):
         with pytest.raises(IntegrityError), transaction.atomic():

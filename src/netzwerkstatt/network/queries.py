@@ -1,7 +1,7 @@
 """Reads of the network."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Prefetch
 
@@ -83,7 +83,7 @@ def _seat(bench: Bench, mandates: list[Mandate], on: date) -> BenchSeat:
     own = [m for m in mandates if m.organisation.kind == KIND_OF_BENCH[bench]]
     holders = tuple(m for m in own if m.ends_on is None or m.ends_on >= on)
     ended = [m.ends_on for m in own if m.role == MandateRole.COORDINATOR and m.ends_on and m.ends_on < on]
-    return BenchSeat(bench, holders, max(ended) if ended else None)
+    return BenchSeat(bench, holders, max(ended) + timedelta(days=1) if ended else None)
 
 
 def readers_count(on: date) -> int:
