@@ -29,7 +29,7 @@ def pages_of_a_coordinator():
     return [
         "/heute/", "/erzaehlen/", f"/vorhaben/{draft.key}/", f"{tell}wanted/", f"{tell}angaben/", f"{tell}hemmnisse/",
         f"{tell}ergebnisse/", f"/vorhaben/{draft.key}/freigabe/", f"/vorhaben/{draft.key}/fassungen/",
-        f"/vorhaben/{draft.key}/stand/", f"/vorhaben/{draft.key}/schwaerzen/", f"/vorhaben/{draft.key}/loeschen/",
+        f"/vorhaben/{draft.key}/stand/", f"/vorhaben/{draft.key}/personen/", f"/vorhaben/{draft.key}/schwaerzen/", f"/vorhaben/{draft.key}/loeschen/",
         f"/vorhaben/{own.key}/", f"/vorhaben/{own.key}/zuruecknehmen/", f"/zweitlesen/{reading.pk}/", "/lesekreis/",
         "/geloescht/", "/kommunen/F0000001/", "/biete-suche/", "/konto/email/", "/konto/password/change/", "/konto/2fa/",
         "/konto/sessions/", "/konto/logout/",

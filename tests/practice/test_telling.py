@@ -138,6 +138,48 @@ class TestVersions:
         assert undertaking.working.barriers.count() == 2
 
 
+class TestPeople:
+    def name(self, cast, undertaking, who, role):
+        return telling.name_person(
+            undertaking, person_id=getattr(cast, who).person_id, role=role, by=cast.coordinator
+        )
+
+    def test_a_named_person_reads_and_does_not_write(self, cast):
+        undertaking = tell(cast.coordinator, cast.administration)
+        self.name(cast, undertaking, "stranger", "named")
+        assert undertaking in Undertaking.objects.visible_to(cast.stranger)
+        with pytest.raises(NotAllowed):
+            save(undertaking, "x", by=cast.stranger)
+
+    @pytest.mark.parametrize("who", ["stranger", "initiatives", "superior", "administrator", "former"])
+    def test_only_colleagues_of_the_holder_write_along(self, cast, who):
+        undertaking = tell(cast.coordinator, cast.administration)
+        with pytest.raises(NotAllowed, match="nur, wer für Stadt Altwerder arbeitet"):
+            self.name(cast, undertaking, who, "author")
+
+    def test_dropping_ends_it(self, cast, browse):
+        undertaking = tell(cast.coordinator, cast.administration)
+        self.name(cast, undertaking, "stranger", "named")
+        browse("coordinator").post(
+            undertaking.get_absolute_url() + "personen/", {"drop": cast.stranger.person_id}
+        )
+        assert undertaking not in Undertaking.objects.visible_to(cast.stranger)
+
+    def test_nobody_drops_herself(self, cast):
+        undertaking = tell(cast.coordinator, cast.administration)
+        with pytest.raises(NotAllowed, match="Sich selbst"):
+            telling.drop_person(undertaking, person_id=cast.coordinator.person_id, by=cast.coordinator)
+
+    def test_the_page_names_somebody(self, cast, browse):
+        undertaking = tell(cast.coordinator, cast.administration)
+        sent = {"person": cast.centre.person_id, "role": "named"}
+        assert (
+            browse("coordinator").post(undertaking.get_absolute_url() + "personen/", sent).status_code == 302
+        )
+        page = browse("coordinator").get(undertaking.get_absolute_url() + "personen/").content.decode()
+        assert "Centre" in page
+
+
 class TestFacts:
     def test_dates_of_any_precision(self, cast):
         undertaking = tell(cast.coordinator, cast.administration)

@@ -141,7 +141,7 @@ def test_today(cast, browse, audience):
 
 PAGES_OF_AUTHORS = (
     "erzaehlen/hindered/", "erzaehlen/angaben/", "erzaehlen/hemmnisse/", "erzaehlen/ergebnisse/", "fassungen/", "freigabe/",
-    "stand/", "schwaerzen/", "zuruecknehmen/", "loeschen/",
+    "stand/", "personen/", "schwaerzen/", "zuruecknehmen/", "loeschen/",
 )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from netzwerkstatt.config.settings import *  # noqa: F403
 MODE = "development"
 DEVELOPMENT = True
 DEBUG = False
+TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -105,6 +105,20 @@ class FactsForm(KernForm):
         return values
 
 
+class PersonForm(KernForm):
+    person = forms.TypedChoiceField(label=_("Wen?"), coerce=int, choices=[])
+    role = forms.ChoiceField(
+        label=_("Was darf diese Person?"),
+        choices=[("named", _("mitlesen")), ("author", _("mitschreiben"))],
+        widget=forms.RadioSelect,
+        initial="named",
+    )
+
+    def __init__(self, *args: Any, people: dict[int, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].choices = list(people.items())  # type: ignore[attr-defined]
+
+
 class StageForm(KernForm):
     to = forms.ChoiceField(label=_("Neuer Stand"), choices=[])
     reason = forms.CharField(

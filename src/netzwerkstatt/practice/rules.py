@@ -3,8 +3,8 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from netzwerkstatt.kernel.access import ALLOWED, Bench, Decision, Viewer, denied
-from netzwerkstatt.network.models import Organisation
+from netzwerkstatt.kernel.access import ALLOWED, BENCH_ROLES, Bench, Decision, Viewer, denied
+from netzwerkstatt.network.models import Mandate, Organisation
 from netzwerkstatt.network.queries import bench_seats
 from netzwerkstatt.practice.models import Mark, Reading, Undertaking, UndertakingPerson, Version, Voice
 from netzwerkstatt.practice.states import NEEDS_READING, STAGES, Audience, ReadingState, Stage
@@ -33,6 +33,18 @@ def may_edit(viewer: Viewer, undertaking: Undertaking) -> Decision:
     if undertaking.deleted_at:
         return denied(_("Dieses Vorhaben ist gelöscht. Holen Sie es zuerst zurück."))
     return ALLOWED
+
+
+def may_be_named(undertaking: Undertaking, person_id: int, role: str) -> Decision:
+    """Anybody may read along; writing along takes a current mandate of the holder."""
+    if role != UndertakingPerson.Role.AUTHOR:
+        return ALLOWED
+    mandates = Mandate.objects.current(timezone.localdate()).filter(
+        person_id=person_id, organisation_id=undertaking.holder_id, role__in=BENCH_ROLES
+    )
+    if mandates.exists():
+        return ALLOWED
+    return denied(_("Mitschreiben kann nur, wer für %(name)s arbeitet.") % {"name": undertaking.holder.name})
 
 
 def may_take_over(viewer: Viewer, undertaking: Undertaking) -> Decision:

@@ -15,6 +15,7 @@ urlpatterns = [
     path("vorhaben/<slug:key>/erzaehlen/<str:name>/", views.telling.question, name="tell_question"),
     path("vorhaben/<slug:key>/erzaehlen/<str:name>/speichern/", views.telling.autosave, name="autosave"),
     path("vorhaben/<slug:key>/fassungen/", views.showing.versions, name="versions"),
+    path("vorhaben/<slug:key>/personen/", views.telling.people, name="people"),
     path("vorhaben/<slug:key>/stand/", views.telling.stage, name="stage"),
     path("vorhaben/<slug:key>/freigabe/", views.releasing.release, name="release"),
     path("vorhaben/<slug:key>/zweitlesen/bitten/", views.releasing.ask, name="ask_reader"),

@@ -5,10 +5,19 @@ A Decision is a verdict with its reason, in the words the page shows.
 """
 
 from netzwerkstatt.kernel.access.decision import ALLOWED, Decision, NotAllowed, denied, require
-from netzwerkstatt.kernel.access.viewer import NOBODY, Bench, HeldMandate, MandateRole, Viewer, viewer_in
+from netzwerkstatt.kernel.access.viewer import (
+    BENCH_ROLES,
+    NOBODY,
+    Bench,
+    HeldMandate,
+    MandateRole,
+    Viewer,
+    viewer_in,
+)
 
 __all__ = [
     "ALLOWED",
+    "BENCH_ROLES",
     "NOBODY",
     "Bench",
     "Decision",

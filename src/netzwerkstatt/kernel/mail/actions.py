@@ -21,8 +21,11 @@ def put_letter(
     person_id: int | None = None,
     at_once: bool = False,
 ) -> Letter:
-    """One letter for one event: a second call for the same address and event returns the first letter."""
-    letter, _ = Letter.objects.get_or_create(
+    """One letter for one event: a second call for the same address and event returns the first letter.
+
+    `at_once` hands it to the background process as soon as the transaction holds.
+    """
+    letter, is_new = Letter.objects.get_or_create(
         address=address.lower(),
         event=event,
         defaults={
@@ -33,7 +36,15 @@ def put_letter(
             "link": link,
         },
     )
+    if is_new and at_once:
+        transaction.on_commit(_send_soon)
     return letter
+
+
+def _send_soon() -> None:
+    from netzwerkstatt.kernel.mail.tasks import send_letters
+
+    send_letters.enqueue()
 
 
 def send_due(*, digest_after: timedelta = timedelta(hours=20)) -> int:

@@ -310,14 +310,26 @@ def set_circle_of_readers(undertaking: Undertaking, *, audience: Audience, by: V
 
 @transaction.atomic
 def name_person(undertaking: Undertaking, *, person_id: int, role: str, by: Viewer) -> UndertakingPerson:
-    """Let somebody read along (named) or write along (author)."""
+    """Let somebody read along (named) or write along (author). Who writes along holds a mandate of the holder."""
     require(rules.may_edit(by, undertaking))
+    require(rules.may_be_named(undertaking, person_id, role))
     part, _created = UndertakingPerson.objects.update_or_create(
         undertaking=undertaking, person_id=person_id, defaults={"role": role}
     )
     record("name_person", undertaking, by=by, role=role)
     registry.changed(undertaking)
     return part
+
+
+@transaction.atomic
+def drop_person(undertaking: Undertaking, *, person_id: int, by: Viewer) -> None:
+    """Somebody no longer reads or writes along. An author does not drop herself: somebody must remain."""
+    require(rules.may_edit(by, undertaking))
+    if person_id == by.person_id:
+        require(denied(_("Sich selbst können Sie hier nicht austragen.")))
+    UndertakingPerson.objects.filter(undertaking=undertaking, person_id=person_id).delete()
+    record("drop_person", undertaking, by=by)
+    registry.changed(undertaking)
 
 
 @transaction.atomic

@@ -19,6 +19,7 @@ WORDS = {
     "change_consent": "Einwilligung geändert",
     "set_audience": "Lesekreis geändert",
     "name_person": "eine Person benannt",
+    "drop_person": "eine Person ausgetragen",
     "take_over": "übernommen",
     "confirm": "bestätigt: noch richtig",
     "delete": "gelöscht",

@@ -4,18 +4,21 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from netzwerkstatt.catalogue.models import Approach, Barrier
-from netzwerkstatt.kernel.access import Viewer, require, viewer_in
+from netzwerkstatt.kernel.access import NotAllowed, Viewer, require, viewer_in
 from netzwerkstatt.kernel.ui.templatetags.ui import clock
 from netzwerkstatt.network.models import Organisation
+from netzwerkstatt.network.queries import people_named
 from netzwerkstatt.practice import rules
 from netzwerkstatt.practice.actions import telling
 from netzwerkstatt.practice.forms import (
     BeginForm,
     FactsForm,
+    PersonForm,
     StageForm,
     read_barriers,
     read_parts,
@@ -180,6 +183,27 @@ def stage(request: HttpRequest, key: str) -> HttpResponse:
     words = {s.value: STAGE_WORDS[s] for s in Stage}
     rows = [(words[c.before], words[c.after], c.reason, c.at) for c in changes]
     return render(request, "practice/stage.html", {"form": form, "undertaking": found, "changes": rows})
+
+
+@login_required
+def people(request: HttpRequest, key: str) -> HttpResponse:
+    """Who reads and writes along."""
+    viewer = viewer_of(request)
+    found = authored(viewer, key)
+    if request.POST.get("drop", "").isdecimal():
+        telling.drop_person(found, person_id=int(request.POST["drop"]), by=viewer)
+        return redirect("practice:people", key)
+    form = PersonForm(request.POST or None, people=people_named(viewer, timezone.localdate()))
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        try:
+            telling.name_person(found, person_id=values["person"], role=values["role"], by=viewer)
+        except NotAllowed as refusal:
+            form.add_error("role", refusal.decision.reason)
+        else:
+            return redirect("practice:people", key)
+    parts = found.people.select_related("person").order_by("role", "person__name")
+    return render(request, "practice/people.html", {"form": form, "undertaking": found, "people": parts})
 
 
 @login_required
