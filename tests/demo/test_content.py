@@ -92,3 +92,21 @@ def _nobody():
     from netzwerkstatt.kernel.access import NOBODY
 
     return NOBODY
+
+
+@pytest.mark.django_db
+def test_real_texts_become_drafts_that_only_their_holder_reads(tmp_path):
+    from netzwerkstatt.demo.real_texts import load_real_texts
+    from netzwerkstatt.practice.models import Undertaking
+
+    rows = tmp_path / "projekte.csv"
+    text = "Beratung und Begleitung im Stadtteil. " * 12
+    rows.write_text(
+        f"titel,zusammenfassung,beginn,ende\nEins,{text},2015-01-01,2016-12-31\nZwei,kurz,,\n",
+        encoding="utf-8",
+    )
+    assert load_real_texts(rows) == 1
+    undertaking = Undertaking.objects.get()
+    assert undertaking.audience == "named"
+    assert undertaking.working.begin == "2015-01-01"
+    assert not Undertaking.objects.visible_to(_nobody()).exists()

@@ -90,7 +90,7 @@ def build_demonstration(say: SAY = lambda _line: None) -> None:
     rebuild()
 
 
-def _person(name: str, address: str) -> Person:
+def demonstration_person(name: str, address: str) -> Person:
     known = Person.objects.filter(email=address).first()
     if known:
         return known
@@ -142,9 +142,9 @@ def _house(row: dict[str, Any]) -> House:
         name=row["initiative"], kind=OrganisationKind.INITIATIVE, municipality=place, is_fictional=True
     )
     names = {entry["slug"]: entry for entry in read("people.toml")["bench"]}[row["slug"]]
-    coordinator = _person(names["coordinator"], f"koordination@{row['slug']}.example")
+    coordinator = demonstration_person(names["coordinator"], f"koordination@{row['slug']}.example")
     _mandate(coordinator, administration, "coordinator")
-    speaker = _person(names["initiatives"], f"initiative@{row['slug']}.example")
+    speaker = demonstration_person(names["initiatives"], f"initiative@{row['slug']}.example")
     vacant = names.get("vacant_since")
     _mandate(speaker, initiative, "coordinator", ends_on=date.fromisoformat(vacant) if vacant else None)
     registry.changed(place)
@@ -177,7 +177,9 @@ def _centres(rows: Iterable[dict[str, Any]], houses: dict[str, House]) -> None:
         for position, text in enumerate(row["offers"]):
             CentreText.objects.create(centre=centre, kind="offer", position=position, text=text)
         _mandate(
-            _person(row["person"], f"zentrum@{row['municipality']}.example"), organisation, "coordinator"
+            demonstration_person(row["person"], f"zentrum@{row['municipality']}.example"),
+            organisation,
+            "coordinator",
         )
         registry.changed(centre)
 
@@ -186,13 +188,13 @@ def _secretariat(row: dict[str, Any]) -> None:
     organisation = Organisation.objects.create(
         name="Sekretariat des Netzwerks", kind="secretariat", is_fictional=True
     )
-    _mandate(_person(row["person"], "sekretariat@netzwerk.example"), organisation, "coordinator")
+    _mandate(demonstration_person(row["person"], "sekretariat@netzwerk.example"), organisation, "coordinator")
 
 
 def _further(rows: Iterable[dict[str, Any]], houses: dict[str, House]) -> None:
     for row in rows:
         house = houses[row["municipality"]]
-        person = _person(row["person"], f"{row['address']}@{row['municipality']}.example")
+        person = demonstration_person(row["person"], f"{row['address']}@{row['municipality']}.example")
         organisation = house.initiative if row.get("bench") == "initiative" else house.administration
         _mandate(person, organisation, row["role"])
         if row.get("reads_for_others"):

@@ -1,10 +1,11 @@
 """Real project descriptions as drafts of a fictional holder, in a scratch data folder: to try search and pages with."""
 
 import csv
+from datetime import date
 from pathlib import Path
 
-from netzwerkstatt.accounts.models import Person
-from netzwerkstatt.demo.actions import PASSWORD, viewer
+from netzwerkstatt.demo.actions import demonstration_person, viewer
+from netzwerkstatt.kernel.access import Viewer
 from netzwerkstatt.network.models import Mandate, Membership, Municipality, Organisation
 from netzwerkstatt.practice.actions import telling
 
@@ -32,7 +33,7 @@ def load_real_texts(path: Path, number: int = NUMBER) -> int:
     return made
 
 
-def _holder():
+def _holder() -> tuple[Viewer, Organisation]:
     """A fictional municipality for scratch work, made once."""
     place, _new = Municipality.objects.get_or_create(
         key="F0000099", defaults={"name": "Probehausen-Versuch", "kind": "city", "is_fictional": True}
@@ -41,10 +42,8 @@ def _holder():
     holder, _new = Organisation.objects.get_or_create(
         name="Stadt Probehausen-Versuch", kind="administration", municipality=place
     )
-    person = Person.objects.filter(email="probe@probehausen.example").first()
-    if person is None:
-        person = Person.objects.create_user(
-            "probe@probehausen.example", "Probe", PASSWORD, is_demonstration=True
-        )
-        Mandate.objects.create(person=person, organisation=holder, role="coordinator", starts_on="2024-01-01")
+    person = demonstration_person("Probe", "probe@probehausen.example")
+    Mandate.objects.get_or_create(
+        person=person, organisation=holder, role="coordinator", defaults={"starts_on": date(2024, 1, 1)}
+    )
     return viewer(person), holder
