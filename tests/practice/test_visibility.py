@@ -179,6 +179,12 @@ def test_hidden_deleted_and_withdrawn_are_gone_everywhere_at_once(cast, browse, 
     assert not Undertaking.objects.all().evaluable(Audience.PUBLIC).exists()
 
 
+def test_a_draft_is_called_a_draft(cast, browse):
+    page = browse("coordinator").get(make(cast, "named").get_absolute_url()).content.decode()
+    assert "Entwurf. Noch nicht freigegeben." in page
+    assert "Arbeitsfassung" not in page
+
+
 def test_a_named_person_reads_along(cast):
     undertaking = make(cast, "named")
     telling.name_person(
@@ -201,8 +207,9 @@ def test_others_read_what_was_released_not_what_is_being_written(cast, browse):
     )
     telling.save_text(undertaking, name="outcome", text=f"Neu: {PLANTED}.", base=None, by=cast.coordinator)
     for who in EVERYBODY:
-        seen = PLANTED in browse(who).get(undertaking.get_absolute_url()).content.decode()
-        assert seen == (who == "coordinator"), who
+        page = browse(who).get(undertaking.get_absolute_url()).content.decode()
+        assert (PLANTED in page) == (who == "coordinator"), who
+        assert ("Sie sehen Ihre Arbeitsfassung" in page) == (who == "coordinator"), who
         assert find(getattr(cast, who), PLANTED).total == 0, who
 
 

@@ -129,7 +129,7 @@ def undertaking_page(
         take_over=decisions["take_over"],
         voice=decisions["voice"],
         is_draft=undertaking.released_id is None,
-        is_working=shown.pk == undertaking.working_id != undertaking.released_id,
+        is_working=undertaking.released_id not in (None, shown.pk) and shown.pk == undertaking.working_id,
         is_hidden=undertaking.hidden_at is not None,
         trail=trail,
         released=undertaking.released_id is not None,
