@@ -18,3 +18,6 @@ WHITENOISE_AUTOREFRESH = False
 ACCOUNT_RATE_LIMITS = {}
 SECURE_SSL_REDIRECT = False
 ALLOWED_HOSTS = ["*"]
+if env.bool("NETZWERKSTATT_TEST_FILE", default=False):  # noqa: F405
+    # A browser and a test share the database from two threads: a file with its journal, as in operation.
+    DATABASES["default"]["TEST"] = {"NAME": DATA / "journeys.sqlite3"}  # noqa: F405

@@ -12,10 +12,12 @@
   const keep = () => { try { localStorage.setItem(place, JSON.stringify({ text: text.value, base: base.value })); } catch { /* full or forbidden */ } };
   const forget = () => { try { localStorage.removeItem(place); } catch { /* forbidden */ } };
 
-  // Something was left in the browser when the connection was gone.
+  // Something was left in the browser when the connection was gone; or this page is older than the last save,
+  // because it was fetched in the same moment (that copy lives as long as the tab).
   try {
-    const left = JSON.parse(localStorage.getItem(place));
-    if (left && left.text !== text.value) { text.value = left.text; base.value = left.base; schedule(0); }
+    const left = JSON.parse(localStorage.getItem(place)), last = JSON.parse(sessionStorage.getItem(place));
+    const found = left || (last && last.upon === base.value ? last : null);
+    if (found && found.text !== text.value) { text.value = found.text; base.value = found.base; schedule(0); }
   } catch { /* nothing there */ }
 
   function schedule(wait) { clearTimeout(timer); timer = setTimeout(save, wait); }
@@ -31,6 +33,7 @@
       if (answer.status === 409) { forget(); running = false; form.requestSubmit(); return; }
       if (!answer.ok) throw new Error(answer.status);
       const told = await answer.json();
+      try { sessionStorage.setItem(place, JSON.stringify({ text: sent, base: told.base, upon: base.value })); } catch { /* full or forbidden */ }
       stored = sent; base.value = told.base; offline.hidden = true; forget();
       say(form.dataset.wordsSaved + " " + told.saved, "saved");
     } catch {
