@@ -31,6 +31,13 @@ def test_an_earlier_wording_stays(cast, words):
     assert earlier.version == 1
 
 
+def test_those_who_may_change_read_the_trail(cast, words, browse):
+    revise_term(words["barrier"], name="Niemand zuständig", description="", version=1, by=cast.secretariat)
+    for who, seen in (("centre", True), ("secretariat", True), ("coordinator", False), ("nobody", False)):
+        page = browse(who).get(words["barrier"].get_absolute_url()).content.decode()
+        assert ("Wortlaut geändert" in page) == seen, who
+
+
 def test_two_who_edit_at_once_are_told(cast, words):
     revise_term(words["barrier"], name="Eins", description="", version=1, by=cast.secretariat)
     with pytest.raises(NotAllowed, match="jemand anderes"):

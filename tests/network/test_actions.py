@@ -5,6 +5,7 @@ import pytest
 from django.core import mail
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from tests.conftest import EVERYBODY
 
 from netzwerkstatt.accounts.models import Person
 from netzwerkstatt.kernel.access import NotAllowed
@@ -198,6 +199,14 @@ class TestAdmission:
     def test_only_the_secretariat(self, cast, browse, who):
         assert browse(who).post("/kommunen/aufnehmen/", self.SENT).status_code == 403
         assert not Municipality.objects.filter(key="05999000").exists()
+
+
+class TestTrail:
+    def test_those_who_invite_read_who_was_invited_by_whom(self, cast, browse):
+        invite(cast)
+        for who in EVERYBODY:
+            seen = "jemanden eingeladen" in browse(who).get(cast.here.get_absolute_url()).content.decode()
+            assert seen == (who in ("coordinator", "administrator", "secretariat", "initiatives")), who
 
 
 class TestBenches:

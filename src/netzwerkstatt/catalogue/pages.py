@@ -16,3 +16,4 @@ class TermPage:
     kind_words: str
     revise: Decision
     panels: list[tuple[str, Any]]
+    trail: tuple[Any, ...]

@@ -12,6 +12,7 @@ from netzwerkstatt.catalogue.models import Approach, Barrier, FrameworkEntry, Te
 from netzwerkstatt.catalogue.pages import TermPage
 from netzwerkstatt.kernel import registry
 from netzwerkstatt.kernel.access import NotAllowed, require, viewer_in
+from netzwerkstatt.kernel.audit.trail import trail_of_all
 
 KINDS: dict[str, type[Term]] = {
     "hemmnis": Barrier,
@@ -51,11 +52,13 @@ def topic(request: HttpRequest, key: str) -> HttpResponse:
 
 def _term(request: HttpRequest, kind: str, key: str, place: str) -> HttpResponse:
     term = get_object_or_404(KINDS[kind], key=key)
+    revise_ = rules.may_revise(viewer_in(request), term)
     page = TermPage(
         term=term,
         kind=kind,
         kind_words=str(term._meta.verbose_name),
-        revise=rules.may_revise(viewer_in(request), term),
+        revise=revise_,
+        trail=trail_of_all([term]) if revise_ else (),
         panels=registry.panels_for(place, term, viewer_in(request)),
     )
     return render(request, "catalogue/term.html", {"page": page})

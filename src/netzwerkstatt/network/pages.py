@@ -49,6 +49,7 @@ class MunicipalityPage:
     interests: tuple[TopicInterest, ...]
     panels: list[tuple[str, Any]]
     has_people: bool
+    trail: tuple[Any, ...]
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """Who may change what in the network."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 
 from netzwerkstatt.kernel.access import ALLOWED, Decision, MandateRole, Viewer, denied
@@ -28,6 +30,11 @@ def may_manage_members(viewer: Viewer) -> Decision:
 def may_admit(viewer: Viewer) -> Decision:
     """Taking a municipality in, with both its benches."""
     return may_manage_members(viewer)
+
+
+def may_read_trail(viewer: Viewer, organisations: Iterable[Organisation]) -> bool:
+    """Who did what for a member: the secretariat, and those who invite for one of its organisations."""
+    return viewer.is_secretariat or any(may_invite(viewer, organisation) for organisation in organisations)
 
 
 def may_edit_interests(viewer: Viewer, organisation: Organisation) -> Decision:

@@ -13,6 +13,7 @@ from netzwerkstatt.accounts.models import Person
 from netzwerkstatt.catalogue.queries import guiding_questions
 from netzwerkstatt.kernel import registry
 from netzwerkstatt.kernel.access import NotAllowed, require, viewer_in
+from netzwerkstatt.kernel.audit.trail import trail_of_all
 from netzwerkstatt.kernel.links.actions import LinkNotValid, read_link
 from netzwerkstatt.network import actions, rules
 from netzwerkstatt.network.engine.reachability import Span, reachable
@@ -84,6 +85,7 @@ def municipality(request: HttpRequest, key: str) -> HttpResponse:
         interests=tuple(TopicInterest.objects.visible_to(viewer).filter(organisation__in=organisations)),
         panels=registry.panels_for("municipality", place, viewer),
         has_people=bool(organisations),
+        trail=trail_of_all([place, *organisations]) if rules.may_read_trail(viewer, organisations) else (),
     )
     return render(request, "network/municipality.html", {"page": page})
 

@@ -6,9 +6,9 @@ from django.utils import timezone
 
 from netzwerkstatt.kernel.access import Viewer, denied, viewer_in
 from netzwerkstatt.kernel.audit.actions import trail_of
+from netzwerkstatt.kernel.audit.trail import trail_lines
 from netzwerkstatt.practice import rules
 from netzwerkstatt.practice.models import Undertaking
-from netzwerkstatt.practice.pages.trail import trail_lines
 from netzwerkstatt.practice.pages.undertaking import undertaking_page
 from netzwerkstatt.practice.queries import voices_of
 
