@@ -116,7 +116,7 @@ class PersonForm(KernForm):
 
     def __init__(self, *args: Any, people: dict[int, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person"].choices = list(people.items())  # type: ignore[attr-defined]
+        self.fields["person"].choices = [("", _("Bitte wählen")), *people.items()]  # type: ignore[attr-defined]
 
 
 class StageForm(KernForm):
