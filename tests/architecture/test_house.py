@@ -67,8 +67,7 @@ def test_a_template_includes_its_own_and_the_frame(template):
 def test_reverse_points_down(file):
     own = label_of(file)
     if own not in LEVEL or own == "config" or "insight" in str(file):
-        pytest.skip("config kennt alle") if own == "config" else None
-        return
+        return  # config knows everybody; what is no room has no addresses
     for name in re.findall(r"""(?:reverse|redirect)\(\s*["'](\w+):""", file.read_text(encoding="utf-8")):
         assert LEVEL[name] <= LEVEL[own], name
 

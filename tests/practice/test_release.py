@@ -357,6 +357,20 @@ class TestVoices:
         releasing.withdraw(undertaking, by=cast.coordinator)
         assert not Voice.objects.visible_to(cast.stranger).exists()
 
+    def test_does_not_tell_the_name_the_undertaking_leaves_out(self, cast):
+        undertaking = tell(cast.coordinator, cast.administration, text="Niemand war zuständig.")
+        have_read(undertaking, by=cast.coordinator, reader=cast.centre)
+        release(cast, undertaking, Audience.PUBLIC, place_unnamed=True)
+        voice = voices.save_voice(
+            undertaking, cast.initiative, text="In Altwerder war es anders.", by=cast.initiatives
+        )
+        reading = releasing.ask_reader(voice, reader_id=cast.centre.person_id, by=cast.initiatives)
+        releasing.finish_reading(reading, by=cast.centre)
+        voice.refresh_from_db()
+        with pytest.raises(NotAllowed, match="„Altwerder“ noch"):
+            voices.release_voice(voice, audience=Audience.PUBLIC, consent=NO, by=cast.initiatives)
+        voices.release_voice(voice, audience=Audience.NETWORK, consent=NO, by=cast.initiatives)
+
     def test_can_be_withdrawn_alone(self, cast):
         undertaking = released(cast.coordinator, cast.administration, reader=cast.centre)
         voices.withdraw_voice(self.heard(cast, undertaking), by=cast.initiatives)

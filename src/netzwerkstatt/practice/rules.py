@@ -154,8 +154,9 @@ def _missing_for_public(
 ) -> list[tuple[str, str]]:
     place = undertaking.holder.municipality
     if place_unnamed:
-        texts = " ".join(text for _place, text in working.places())
-        if place and place.name.lower() in texts.lower():
+        texts = [text for _place, text in working.places()]
+        texts += undertaking.voices.filter(audience=Audience.PUBLIC).values_list("released_text", flat=True)
+        if place and place.name.lower() in " ".join(texts).lower():
             return [("name", _("Im Text steht „%(name)s“ noch.") % {"name": place.name})]
         return []
     missing = []
@@ -236,6 +237,15 @@ def may_edit_voice(viewer: Viewer, voice: Voice) -> Decision:
     if voice.author_id == viewer.person_id and viewer.holds_for(voice.organisation_id):
         return ALLOWED
     return denied(_("Diese Stimme ändert nur, wer sie geschrieben hat."))
+
+
+def may_be_heard(voice: Voice, audience: Audience) -> Decision:
+    """A voice must not name the place of an Undertaking that is public without its name."""
+    place = voice.undertaking.holder.municipality
+    unnamed = voice.undertaking.place_unnamed and audience == Audience.PUBLIC
+    if place and unnamed and place.name.lower() in voice.text.lower():
+        return denied(_("Im Text steht „%(name)s“ noch.") % {"name": place.name})
+    return ALLOWED
 
 
 def may_release_voice(viewer: Viewer, voice: Voice) -> Decision:

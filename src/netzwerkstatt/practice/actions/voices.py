@@ -35,6 +35,7 @@ def save_voice(undertaking: Undertaking, organisation: Organisation, *, text: st
 def release_voice(voice: Voice, *, audience: Audience, consent: EvaluationConsent, by: Viewer) -> Voice:
     """Let it be read, up to its own rung; it never reaches further than the Undertaking itself."""
     require(rules.may_release_voice(by, voice))
+    require(rules.may_be_heard(voice, audience))
     voice.audience, voice.evaluation_consent = audience, consent
     voice.released_text, voice.released_at = voice.text, timezone.now()
     voice.save()
