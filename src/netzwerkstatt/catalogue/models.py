@@ -92,13 +92,18 @@ class Approach(Term):
 
 
 class FrameworkEntry(Term):
-    """One entry of a framework: Ottawa Charter, participation levels, guiding questions."""
+    """One entry of a framework: Ottawa Charter, participation levels, guiding questions, criteria, closed lists."""
 
     class Framework(models.TextChoices):
         OTTAWA_AREA = "ottawa_area", _("Ottawa-Charta, Handlungsfelder")
         OTTAWA_STRATEGY = "ottawa_strategy", _("Ottawa-Charta, Handlungsstrategien")
         PARTICIPATION = "participation_level", _("Stufen der Beteiligung")
         GUIDING_QUESTION = "guiding_question", _("Leitfragen der Kompetenzzentren")
+        SETTING = "setting", _("Lebenswelten")
+        TARGET_GROUP = "target_group", _("Zielgruppen")
+        SECTOR = "sector", _("Beteiligte Bereiche")
+        NETWORK_CRITERION = "network_criterion", _("Kriterien des Netzwerks")
+        GOOD_PRACTICE = "good_practice", _("Good-Practice-Kriterien")
 
     framework = models.CharField(max_length=30, choices=Framework.choices)
     position = models.PositiveSmallIntegerField()
