@@ -21,6 +21,7 @@ HOUSE = [
     "audit",
     "mail",
     "links",
+    "files",
     "accounts",
     "catalogue",
     "network",
@@ -81,7 +82,7 @@ def test_views_pages_and_forms_are_their_own_apps_matter():
             assert other == own or own == "config", f"{file.name}: {other}.{part}"
 
 
-PRIVATE = {"Undertaking", "Voice", "Reading", "Mandate", "TopicInterest", "SearchEntry"}
+PRIVATE = {"Undertaking", "Voice", "Reading", "Mandate", "TopicInterest", "SearchEntry", "StagedFile"}
 
 
 def test_every_model_with_private_content_has_its_door():

@@ -16,6 +16,7 @@ def main() -> None:
     django.setup()
     from django.db import close_old_connections
 
+    from netzwerkstatt.kernel.files.actions import clear_staged
     from netzwerkstatt.kernel.mail.actions import send_due
     from netzwerkstatt.practice.actions.telling import clear_deleted
 
@@ -26,6 +27,7 @@ def main() -> None:
             close_old_connections()
             send_due()
             clear_deleted()
+            clear_staged()
             time.sleep(PAUSE)
     except KeyboardInterrupt:
         return

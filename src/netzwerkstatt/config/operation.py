@@ -96,10 +96,13 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
 
 
 def tasks(_given: argparse.Namespace) -> None:
+    from netzwerkstatt.kernel.files.actions import clear_staged
     from netzwerkstatt.kernel.mail.actions import send_due
     from netzwerkstatt.practice.actions.telling import clear_deleted
 
-    say(f"{send_due()} Briefe verschickt, {clear_deleted()} gelöschte Vorhaben geräumt.")
+    say(
+        f"{send_due()} Briefe verschickt, {clear_deleted()} gelöschte Vorhaben und {clear_staged()} Dateien geräumt."
+    )
 
 
 def search(_given: argparse.Namespace) -> None:

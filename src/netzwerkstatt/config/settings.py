@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "netzwerkstatt.kernel.audit.apps.AuditConfig",
     "netzwerkstatt.kernel.mail.apps.MailConfig",
     "netzwerkstatt.kernel.links.apps.LinksConfig",
+    "netzwerkstatt.kernel.files.apps.FilesConfig",
     "netzwerkstatt.accounts.apps.AccountsConfig",
     "netzwerkstatt.catalogue.apps.CatalogueConfig",
     "netzwerkstatt.network.apps.NetworkConfig",

@@ -24,7 +24,13 @@ def declare() -> None:
     )
     for label, what in PERSONAL_DATA.items():
         registry.register_personal_data(f"network.{label}", what)
-    for label in ("accounts.Person", "audit.AuditEntry", "mail.Letter", "links.IssuedLink"):
+    for label in (
+        "accounts.Person",
+        "audit.AuditEntry",
+        "mail.Letter",
+        "links.IssuedLink",
+        "files.StagedFile",
+    ):
         registry.register_personal_data(label, BELOW[label])
 
 
@@ -48,6 +54,7 @@ BELOW = {
     "audit.AuditEntry": "wer wann was getan hat",
     "mail.Letter": "E-Mail-Adresse und Text eines Briefes",
     "links.IssuedLink": "",
+    "files.StagedFile": "wer eine Datei zum Einlesen gebracht hat; in der Datei, was darin steht, höchstens sieben Tage",
 }
 
 

@@ -4,15 +4,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('catalogue', '0001_initial'),
+        ("catalogue", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='frameworkentry',
-            name='framework',
-            field=models.CharField(choices=[('ottawa_area', 'Ottawa-Charta, Handlungsfelder'), ('ottawa_strategy', 'Ottawa-Charta, Handlungsstrategien'), ('participation_level', 'Stufen der Beteiligung'), ('guiding_question', 'Leitfragen der Kompetenzzentren'), ('setting', 'Lebenswelten'), ('target_group', 'Zielgruppen'), ('sector', 'Beteiligte Bereiche'), ('network_criterion', 'Kriterien des Netzwerks'), ('good_practice', 'Good-Practice-Kriterien')], max_length=30),
+            model_name="frameworkentry",
+            name="framework",
+            field=models.CharField(
+                choices=[
+                    ("ottawa_area", "Ottawa-Charta, Handlungsfelder"),
+                    ("ottawa_strategy", "Ottawa-Charta, Handlungsstrategien"),
+                    ("participation_level", "Stufen der Beteiligung"),
+                    ("guiding_question", "Leitfragen der Kompetenzzentren"),
+                    ("setting", "Lebenswelten"),
+                    ("target_group", "Zielgruppen"),
+                    ("sector", "Beteiligte Bereiche"),
+                    ("network_criterion", "Kriterien des Netzwerks"),
+                    ("good_practice", "Good-Practice-Kriterien"),
+                ],
+                max_length=30,
+            ),
         ),
     ]

@@ -1,0 +1,1 @@
+"""Files that people bring: read as tables, checked row by row, kept aside until they confirm."""
