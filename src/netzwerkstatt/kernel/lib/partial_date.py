@@ -1,4 +1,4 @@
-"""Dates as people remember them: 2019, 2019-04, 2019-04-03."""
+"""Dates as people remember them: 2019, 2019-spring, 2019-04, 2019-04-03."""
 
 import re
 from dataclasses import dataclass
@@ -9,6 +9,16 @@ MONTHS = (
     "Januar", "Februar", "März", "April", "Mai", "Juni",
     "Juli", "August", "September", "Oktober", "November", "Dezember",
 )  # fmt: skip
+SEASONS = {
+    "spring": ("Frühjahr", 3),
+    "summer": ("Sommer", 6),
+    "autumn": ("Herbst", 9),
+    "winter": ("Winter", 12),
+}
+"""Key, word, first month. A winter is named by the year it begins in."""
+LONGEST = len("2019-spring")
+ISO_SEASON = re.compile(r"(\d{4})-(spring|summer|autumn|winter)")
+GERMAN_SEASON = re.compile(r"(Frühjahr|Frühling|Sommer|Herbst|Winter)\s+(\d{4})(?:/(\d{2}|\d{4}))?", re.IGNORECASE)
 ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 GERMAN = re.compile(
     r"(?:(?:(\d{1,2})\.\s*)?(\d{1,2})\.\s*|(?:(\d{1,2})\.\s*)?([A-Za-zäÄ]+)\s+|(\d{1,2})/)?(\d{4})"
@@ -18,22 +28,26 @@ GERMAN = re.compile(
 @total_ordering
 @dataclass(frozen=True)
 class PartialDate:
-    """A year, a month of a year, or a day. Orders by its first day."""
+    """A year, a season, a month of a year, or a day. Orders by its first day."""
 
     year: int
     month: int | None = None
     day: int | None = None
+    season: str | None = None
 
     def __post_init__(self) -> None:
         if self.day and not self.month:
             raise ValueError("a day needs its month")
+        if self.season and (self.month or self.season not in SEASONS):
+            raise ValueError("a season stands in the place of a month")
         if not 1000 <= self.year <= 9999:
             raise ValueError("a year has four digits")
         date(self.year, self.month or 1, self.day or 1)
 
     @property
     def first_day(self) -> date:
-        return date(self.year, self.month or 1, self.day or 1)
+        month = SEASONS[self.season][1] if self.season else self.month or 1
+        return date(self.year, month, self.day or 1)
 
     def __lt__(self, other: "PartialDate") -> bool:
         return self.first_day < other.first_day
@@ -41,6 +55,8 @@ class PartialDate:
     @property
     def iso(self) -> str:
         parts = [f"{self.year:04d}"]
+        if self.season:
+            parts.append(self.season)
         if self.month:
             parts.append(f"{self.month:02d}")
         if self.day:
@@ -48,7 +64,10 @@ class PartialDate:
         return "-".join(parts)
 
     def in_words(self) -> str:
-        """ "2019", "April 2019" or "3. April 2019"."""
+        """ "2019", "Frühjahr 2019", "April 2019" or "3. April 2019"; a winter names both its years."""
+        if self.season:
+            following = f"/{(self.year + 1) % 100:02d}" if self.season == "winter" else ""
+            return f"{SEASONS[self.season][0]} {self.year}{following}"
         if not self.month:
             return str(self.year)
         month = f"{MONTHS[self.month - 1]} {self.year}"
@@ -59,6 +78,10 @@ def parse(text: str) -> PartialDate:
     """Read ISO or German notation. Raises ValueError with a German sentence."""
     text = text.strip()
     try:
+        if match := ISO_SEASON.fullmatch(text):
+            return PartialDate(int(match[1]), season=match[2])
+        if match := GERMAN_SEASON.fullmatch(text):
+            return _from_season(*match.groups())
         if match := ISO.fullmatch(text):
             year, month, day = (int(part) if part else None for part in match.groups())
             return PartialDate(year or 0, month, day)
@@ -67,8 +90,16 @@ def parse(text: str) -> PartialDate:
     except ValueError as error:
         raise ValueError(f"„{text}“ gibt es im Kalender nicht.") from error
     raise ValueError(
-        f"„{text}“ lässt sich nicht als Datum lesen. So geht es: 2019, April 2019 oder 3.4.2019."
+        f"„{text}“ lässt sich nicht als Datum lesen. So geht es: 2019, Frühjahr 2019, April 2019 oder 3.4.2019."
     )
+
+
+def _from_season(word: str, year: str, following: str | None) -> PartialDate:
+    word = word.capitalize().replace("Frühling", "Frühjahr")
+    season = next(key for key, (name, _month) in SEASONS.items() if name == word)
+    if following and (season != "winter" or (int(year) + 1) % 100 != int(following) % 100):
+        raise ValueError(following)
+    return PartialDate(int(year), season=season)
 
 
 def _from_german(match: re.Match[str]) -> PartialDate:
