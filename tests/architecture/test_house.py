@@ -82,7 +82,16 @@ def test_views_pages_and_forms_are_their_own_apps_matter():
             assert other == own or own == "config", f"{file.name}: {other}.{part}"
 
 
-PRIVATE = {"Undertaking", "Voice", "Reading", "Mandate", "TopicInterest", "SearchEntry", "StagedFile"}
+PRIVATE = {
+    "BenchJudgement",
+    "Mandate",
+    "Reading",
+    "SearchEntry",
+    "StagedFile",
+    "TopicInterest",
+    "Undertaking",
+    "Voice",
+}
 
 
 def test_every_model_with_private_content_has_its_door():
@@ -141,9 +150,9 @@ def test_german_words_are_marked_for_translation(template):
 
 
 def test_actions_write_keyword_only_with_by():
-    from netzwerkstatt.practice.actions import release, telling, voices
+    from netzwerkstatt.practice.actions import goals, judging, parts, release, telling, versions, voices
 
-    for module in (release, telling, voices):
+    for module in (goals, judging, parts, release, telling, versions, voices):
         for name, function in inspect.getmembers(module, inspect.isfunction):
             parameters = inspect.signature(function).parameters
             if function.__module__ == module.__name__ and "by" in parameters:

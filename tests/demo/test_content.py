@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from netzwerkstatt.demo.actions import CONTENT, build_demonstration, read
+from netzwerkstatt.kernel.lib import partial_date
 from netzwerkstatt.practice.models import ANSWERS
+from netzwerkstatt.practice.states import Intention
 
 FILES = sorted((CONTENT / "undertakings").glob("*.toml"))
 STORIES = {f.stem: tomllib.loads(f.read_text(encoding="utf-8")) for f in FILES}
@@ -17,6 +19,7 @@ OFFICIAL = Path(__file__).parents[3] / "shared/data/gebiete/gemeinden.csv"
 
 
 def prose(story):
+    """The running texts, in which no sentence stands twice in all of the demonstration."""
     return [story[name] for name in ("summary", *ANSWERS)] + [
         voice["text"] for voice in story.get("voices", [])
     ]
@@ -48,6 +51,116 @@ def test_the_mixture_is_that_of_a_network():
     assert sum(s["permanent"] for s in STORIES.values()) >= 2
     assert len(read("briefnotes.toml")["note"]) == 2
     assert len({b["barrier"] for s in STORIES.values() for b in s.get("barriers", [])}) >= 15
+
+
+ROW_KEYS = {
+    "": {
+        "slug", "title", "municipality", "told_by", "stage", "permanent", "begin", "end", "audience",
+        "evaluation_consent", "topics", "tools", "summary", *ANSWERS, "goals", "barriers", "results", "voices",
+        "publicity", "settings", "target_groups", "ottawa_areas", "ottawa_strategies", "still_evaluable", "methods",
+        "steps", "partners", "resources", "participation", "research",
+    },
+    "goals": {"key", "wording", "source", "on", "revisions"},
+    "revisions": {"on", "reason", "with_whom", "why", "wording", "given_up", "gained", "intention"},
+    "methods": {"key", "tool", "what", "serves"},
+    "serves": {"goal", "assumption"},
+    "steps": {"on", "what"},
+    "partners": {"sector", "what"},
+    "resources": {"kind", "planned", "actual"},
+    "participation": {"group", "phase", "level", "judged_by"},
+    "barriers": {"key", "barrier", "what", "level", "phase", "role", "ways"},
+    "ways": {"approach", "what", "outcome", "today", "cost", "time", "conditions", "also_against"},
+    "results": {"kind", "text", "evidence", "goals", "source"},
+    "research": {"who", "question", "method", "term", "report"},
+    "publicity": {"kind", "text"},
+    "voices": {"by", "text"},
+}  # fmt: skip
+DEPTH = (
+    "settings",
+    "target_groups",
+    "ottawa_areas",
+    "ottawa_strategies",
+    "methods",
+    "steps",
+    "partners",
+    "resources",
+)
+
+
+def rows_of(story, name):
+    """All rows of a table, at whatever depth they stand."""
+    for key, value in story.items():
+        if isinstance(value, list) and value and isinstance(value[0], dict):
+            for row in value:
+                if key == name:
+                    yield row
+                yield from rows_of(row, name)
+
+
+def catalogue_keys(file, table):
+    from netzwerkstatt.catalogue.content import DATA
+
+    return {row["key"] for row in tomllib.loads((DATA / file).read_text(encoding="utf-8"))[table]}
+
+
+@pytest.mark.parametrize("slug", STORIES)
+def test_only_keys_that_the_loader_reads(slug):
+    story = STORIES[slug]
+    assert not set(story) - ROW_KEYS[""]
+    for name, allowed in ROW_KEYS.items():
+        for row in rows_of(story, name):
+            assert not set(row) - allowed, f"{name}: {set(row) - allowed}"
+
+
+@pytest.mark.parametrize("slug", STORIES)
+def test_handles_and_keys_of_the_catalogue_exist(slug):
+    story = STORIES[slug]
+    entries = catalogue_keys("frameworks.toml", "entry")
+    wanted = [f"setting_{key}" for key in story.get("settings", [])]
+    wanted += [f"group_{key}" for key in story.get("target_groups", [])]
+    wanted += [*story.get("ottawa_areas", []), *story.get("ottawa_strategies", [])]
+    wanted += [f"group_{row['group']}" for row in rows_of(story, "participation")]
+    wanted += [f"sector_{row['sector']}" for row in rows_of(story, "partners")]
+    assert set(wanted) <= entries
+    tools = {row["tool"] for row in rows_of(story, "methods") if "tool" in row} | set(story["tools"])
+    assert tools <= catalogue_keys("tools.toml", "tool")
+    goals = {row.get("key") for row in story.get("goals", [])}
+    named = {row["goal"] for row in rows_of(story, "serves")}
+    named |= {goal for row in rows_of(story, "results") for goal in row.get("goals", [])}
+    assert named <= goals
+    barriers = {row.get("key") for row in story.get("barriers", [])}
+    assert {b for row in rows_of(story, "ways") for b in row.get("also_against", [])} <= barriers
+
+
+@pytest.mark.parametrize("slug", STORIES)
+def test_dates_levels_and_turns_are_those_of_the_format(slug):
+    story = STORIES[slug]
+    dates = [row.get("on", "") for name in ("goals", "revisions", "steps") for row in rows_of(story, name)]
+    for written in filter(None, [*dates, story["begin"], story["end"]]):
+        assert partial_date.parse(written).iso == written
+    for goal in story.get("goals", []):
+        turns = [partial_date.parse(r["on"]) for r in goal.get("revisions", []) if r.get("on")]
+        assert turns == sorted(turns)
+        assert len(goal.get("revisions", [])) <= 3
+    for revision in rows_of(story, "revisions"):
+        assert revision["intention"] in {i.value for i in Intention}
+        assert bool(revision.get("with_whom")) <= (revision["reason"] == "compromise")
+    judged = [(r["group"], r["phase"], r["judged_by"]) for r in rows_of(story, "participation")]
+    assert len(judged) == len(set(judged))
+    assert all(1 <= row["level"] <= 9 for row in rows_of(story, "participation"))
+
+
+@pytest.mark.parametrize("slug", [slug for slug, story in STORIES.items() if "methods" in story])
+def test_a_story_told_in_depth_is_told_whole(slug):
+    story = STORIES[slug]
+    assert [name for name in DEPTH if not story.get(name)] == []
+    assert all(goal.get("key") for goal in story["goals"])
+    assert all(
+        row.get("level") and row.get("phase") and row.get("role") for row in rows_of(story, "barriers")
+    )
+    assert all(row["assumption"].strip() for row in rows_of(story, "serves"))
+    if any(goal.get("revisions") for goal in story["goals"]):
+        assert story.get("still_evaluable", "").strip()
 
 
 @pytest.mark.skipif(not OFFICIAL.exists(), reason="das amtliche Verzeichnis liegt nicht daneben")

@@ -2,10 +2,8 @@
 
 import tomllib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
@@ -14,9 +12,11 @@ from django.utils import timezone
 
 from netzwerkstatt.accounts.actions import create_person
 from netzwerkstatt.accounts.models import Person
-from netzwerkstatt.catalogue.models import Approach, Barrier, Tool, Topic
+from netzwerkstatt.catalogue.models import Topic
+from netzwerkstatt.demo.houses import CONTENT, House, read, viewer
+from netzwerkstatt.demo.stories import tell_briefly, tell_story
 from netzwerkstatt.kernel import registry
-from netzwerkstatt.kernel.access import NOBODY, Viewer
+from netzwerkstatt.kernel.access import NOBODY
 from netzwerkstatt.network.herne import load_herne
 from netzwerkstatt.network.models import (
     CentreText,
@@ -28,37 +28,13 @@ from netzwerkstatt.network.models import (
     OrganisationKind,
     TopicInterest,
 )
-from netzwerkstatt.network.queries import held_mandates
 from netzwerkstatt.portal.actions import write_installation
 from netzwerkstatt.practice.actions import release as releasing
-from netzwerkstatt.practice.actions import telling, voices
-from netzwerkstatt.practice.models import ANSWERS, Goal, Publicity, ReaderVolunteer, Result, Undertaking
-from netzwerkstatt.practice.states import Audience, EvaluationConsent
+from netzwerkstatt.practice.actions import telling
+from netzwerkstatt.practice.models import ANSWERS, ReaderVolunteer, Undertaking
 
-CONTENT = Path(__file__).parent / "content"
 PASSWORD = "Vorführung-2026"  # noqa: S105 shown on the sign-in page of demonstrations, refused in production
 SAY = Callable[[str], None]
-
-
-@dataclass(frozen=True)
-class House:
-    """A fictional municipality with the people of both benches."""
-
-    place: Municipality
-    administration: Organisation
-    initiative: Organisation
-    coordinator: Viewer
-    initiatives: Viewer | None
-
-
-def read(name: str) -> dict[str, Any]:
-    return tomllib.loads((CONTENT / name).read_text(encoding="utf-8"))
-
-
-def viewer(person: Person) -> Viewer:
-    return Viewer(
-        person_id=person.pk, name=person.name, mandates=held_mandates(person.pk, timezone.localdate())
-    )
 
 
 @transaction.atomic
@@ -80,9 +56,9 @@ def build_demonstration(say: SAY = lambda _line: None) -> None:
     files = sorted((CONTENT / "undertakings").glob("*.toml"))
     for number, file in enumerate(files, start=1):
         say(f"Erfahrungen … {number} von {len(files)}")
-        _tell(tomllib.loads(file.read_text(encoding="utf-8")), houses)
+        tell_story(tomllib.loads(file.read_text(encoding="utf-8")), houses)
     for note in read("briefnotes.toml")["note"]:
-        _brief_note(note, houses)
+        tell_briefly(note, houses)
     _spread_dates()
     _waiting_examples(houses)
     from netzwerkstatt.search.actions import rebuild
@@ -209,105 +185,6 @@ def _interests(rows: Iterable[dict[str, Any]], houses: dict[str, House]) -> None
             text=row["text"],
             topic=Topic.objects.filter(key=row.get("topic", "")).first(),
         )
-
-
-def _tell(row: dict[str, Any], houses: dict[str, House]) -> Undertaking:
-    house = houses[row["municipality"]]
-    by_initiative = row["told_by"] == "initiative" and house.initiatives is not None
-    holder = house.initiative if by_initiative else house.administration
-    author = house.initiatives if by_initiative and house.initiatives else house.coordinator
-    undertaking = telling.begin_undertaking(holder, title=row["title"], by=author)
-    for name in ("summary", *ANSWERS):
-        telling.save_text(undertaking, name=name, text=row[name].strip(), base=None, by=author)
-    telling.set_facts(
-        undertaking,
-        begin=row["begin"],
-        end=row["end"],
-        permanent=row["permanent"],
-        tools=Tool.objects.filter(key__in=row["tools"]),
-        topics=Topic.objects.filter(key__in=row["topics"]),
-        by=author,
-    )
-    telling.set_goals(undertaking, [Goal(**goal) for goal in row.get("goals", [])], by=author)
-    telling.set_barriers(undertaking, _barriers(row.get("barriers", [])), by=author)
-    telling.set_results(undertaking, [Result(**result) for result in row.get("results", [])], by=author)
-    telling.set_publicity(undertaking, [Publicity(**item) for item in row.get("publicity", [])], by=author)
-    _release(undertaking, row, house, author)
-    for voice in row.get("voices", []):
-        _voice(undertaking, voice, house, author)
-    Undertaking.objects.filter(pk=undertaking.pk).update(stage=row["stage"])
-    undertaking.refresh_from_db()
-    return undertaking
-
-
-def _barriers(rows: Iterable[dict[str, Any]]) -> list[telling.BarrierTold]:
-    barriers = {barrier.key: barrier for barrier in Barrier.objects.all()}
-    approaches = {approach.key: approach for approach in Approach.objects.all()}
-    return [
-        telling.BarrierTold(
-            barriers[row["barrier"]],
-            row["what"],
-            tuple(
-                telling.Way(way["what"], way["outcome"], approaches[way["approach"]], way.get("today", ""))
-                for way in row.get("ways", [])
-            ),
-        )
-        for row in rows
-    ]
-
-
-def _reader(house: House, author: Viewer) -> Viewer:
-    """Somebody of the Lesekreis who did not write the text."""
-    volunteers = (
-        ReaderVolunteer.objects.exclude(person_id=author.number).select_related("person").order_by("pk")
-    )
-    volunteer = volunteers[house.place.pk % len(volunteers)]
-    return viewer(volunteer.person)
-
-
-def _release(undertaking: Undertaking, row: dict[str, Any], house: House, author: Viewer) -> None:
-    undertaking.refresh_from_db()
-    if undertaking.working is None:
-        raise ValueError("told, but without text")
-    reader = _reader(house, author)
-    reading = releasing.ask_reader(undertaking.working, reader_id=reader.person_id or 0, by=author)
-    releasing.finish_reading(reading, by=reader)
-    releasing.release(
-        undertaking,
-        audience=Audience(row["audience"]),
-        consent=EvaluationConsent(row["evaluation_consent"]),
-        agreed_with_role="Leitung Fachbereich Soziales" if row["audience"] == "public" else "",
-        agreed_on=date(2026, 3, 2) if row["audience"] == "public" else None,
-        by=author,
-    )
-
-
-def _voice(undertaking: Undertaking, row: dict[str, Any], house: House, author: Viewer) -> None:
-    speaker = house.initiatives if row["by"] == "initiative" else house.coordinator
-    if speaker is None:
-        return
-    organisation = house.initiative if row["by"] == "initiative" else house.administration
-    voice = voices.save_voice(undertaking, organisation, text=row["text"].strip(), by=speaker)
-    reader = _reader(house, speaker)
-    releasing.finish_reading(
-        releasing.ask_reader(voice, reader_id=reader.person_id or 0, by=speaker), by=reader
-    )
-    consent = EvaluationConsent(undertaking.evaluation_consent)
-    voices.release_voice(voice, audience=Audience(undertaking.audience), consent=consent, by=speaker)
-
-
-def _brief_note(row: dict[str, Any], houses: dict[str, House]) -> None:
-    house = houses[row["municipality"]]
-    holder = house.initiative if row["told_by"] == "initiative" else house.administration
-    author = house.initiatives if row["told_by"] == "initiative" and house.initiatives else house.coordinator
-    note = telling.begin_undertaking(holder, title=row["title"], form=Undertaking.Form.BRIEF, by=author)
-    telling.save_text(note, name="summary", text=row["sentence"], base=None, by=author)
-    telling.save_text(note, name="contact_role", text=row["contact_role"], base=None, by=author)
-    telling.set_facts(
-        note, begin=row["since"], end=row["until"], tools=Tool.objects.filter(key=row["tool"]), by=author
-    )
-    _release(note, {"audience": "public", "evaluation_consent": "none"}, house, author)
-    Undertaking.objects.filter(pk=note.pk).update(stage="completed" if row["until"] else "running")
 
 
 def _spread_dates() -> None:

@@ -74,7 +74,9 @@ class FactsForm(KernForm):
         required=False,
     )
     begin = PartialDateField(
-        label=_("Beginn"), help_text=_("Zum Beispiel 2019, Frühjahr 2019, April 2019 oder 3.4.2019"), required=False
+        label=_("Beginn"),
+        help_text=_("Zum Beispiel 2019, Frühjahr 2019, April 2019 oder 3.4.2019"),
+        required=False,
     )
     end = PartialDateField(label=_("Ende"), required=False)
     permanent = forms.BooleanField(label=_("auf Dauer angelegt"), required=False)

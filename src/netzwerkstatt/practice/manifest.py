@@ -12,8 +12,8 @@ from netzwerkstatt.kernel import registry
 from netzwerkstatt.kernel.access import Viewer
 from netzwerkstatt.kernel.registry import Entry, Panel, SearchSource, Waiting
 from netzwerkstatt.practice import panels
-from netzwerkstatt.practice.models import Reading, Undertaking
-from netzwerkstatt.practice.queries import readings_waiting, with_content
+from netzwerkstatt.practice.models import Reading, Undertaking, whole
+from netzwerkstatt.practice.queries import readings_waiting
 from netzwerkstatt.practice.states import REDACTED, ReadingState
 
 
@@ -44,6 +44,15 @@ PERSONAL_DATA = {
     "UndertakingPerson": "wer ein Vorhaben schreibt oder als benannte Person liest",
     "Version": "wer eine Fassung zuletzt geändert hat; im Text, was die Autor:innen schreiben",
     "Goal": "",
+    "GoalRevision": "",
+    "Method": "",
+    "Assumption": "",
+    "Step": "",
+    "Partner": "",
+    "Resource": "",
+    "ParticipationLevel": "",
+    "Research": "",
+    "BenchJudgement": "wer die Beteiligung für die andere Bank eingeschätzt hat",
     "BarrierMet": "",
     "WayTried": "",
     "Result": "",
@@ -66,8 +75,8 @@ def search_entries(ids: Iterable[int] | None) -> Iterable[Entry]:
     rows = Undertaking.objects.filter(released__isnull=False, deleted_at__isnull=True, hidden_at__isnull=True)
     if ids is not None:
         rows = rows.filter(pk__in=list(ids))
-    full = with_content(rows).prefetch_related(
-        "released__results", "released__publicity", "released__topics", "released__tools", "voices"
+    full = rows.select_related("holder__municipality", "released").prefetch_related(
+        *whole("released__"), "voices"
     )
     for undertaking in full:
         yield _entry(undertaking)
@@ -85,6 +94,7 @@ def _entry(undertaking: Undertaking) -> Entry:
         if voice.audience in reach and not voice.hidden_at
     ]
     terms = [term.name for term in [*version.topics.all(), *version.tools.all()]]
+    terms += [entry.name for entry in version.entries.all()]
     terms += [met.barrier.name for met in version.barriers.all() if met.barrier]
     place = undertaking.holder.municipality
     named = place.name if place and not undertaking.place_unnamed else ""

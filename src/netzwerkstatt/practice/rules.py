@@ -1,12 +1,14 @@
 """Who may do what with an Undertaking, and why not."""
 
+from uuid import UUID
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from netzwerkstatt.kernel.access import ALLOWED, BENCH_ROLES, Bench, Decision, Viewer, denied
 from netzwerkstatt.network.models import Mandate, Organisation
 from netzwerkstatt.network.queries import bench_seats
-from netzwerkstatt.practice.models import Mark, Reading, Undertaking, UndertakingPerson, Version, Voice
+from netzwerkstatt.practice.models import Goal, Mark, Reading, Undertaking, UndertakingPerson, Version, Voice
 from netzwerkstatt.practice.states import NEEDS_READING, STAGES, Audience, ReadingState, Stage
 
 
@@ -32,6 +34,23 @@ def may_edit(viewer: Viewer, undertaking: Undertaking) -> Decision:
         return denied(_("Diesen Text ändern nur seine Autor:innen."))
     if undertaking.deleted_at:
         return denied(_("Dieses Vorhaben ist gelöscht. Holen Sie es zuerst zurück."))
+    return ALLOWED
+
+
+def fixed_goals(undertaking: Undertaking) -> frozenset[UUID]:
+    """The goals whose first wording stands in a sealed version."""
+    sealed = Goal.objects.filter(version__undertaking=undertaking, version__sealed_at__isnull=False)
+    return frozenset(sealed.values_list("key", flat=True))
+
+
+def may_reword(goal: Goal, fixed: frozenset[UUID]) -> Decision:
+    """Change or drop the first wording: only until a version that holds it is sealed."""
+    if goal.key in fixed:
+        return denied(
+            _(
+                "Der erste Wortlaut eines Ziels bleibt stehen. Was sich geändert hat, schreiben Sie als Änderung dazu."
+            )
+        )
     return ALLOWED
 
 

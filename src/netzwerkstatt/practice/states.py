@@ -100,6 +100,23 @@ OUTCOME_WORDS = {
 }
 
 
+class Intention(StrEnum):
+    """What a change of the goal did to what was meant for health. Says what happened, never how much."""
+
+    KEPT = "kept"
+    WEAKENED = "weakened"
+    LOST = "lost"
+    SHARPENED = "sharpened"
+
+
+INTENTION_WORDS = {
+    Intention.KEPT: "erhalten",
+    Intention.WEAKENED: "abgeschwächt",
+    Intention.LOST: "verloren",
+    Intention.SHARPENED: "geschärft",
+}
+
+
 class ReadingState(StrEnum):
     ASKED = "asked"
     FINISHED = "finished"

@@ -32,7 +32,10 @@ def test_reads_what_people_write(typed, iso, words):
     assert in_words(iso) == words
 
 
-@pytest.mark.parametrize("typed", ["31.11.2026", "2019-13", "30. Februar 2020", "Brumaire 2019", "Winter 2019/22", "Sommer 2019/20"])
+@pytest.mark.parametrize(
+    "typed",
+    ["31.11.2026", "2019-13", "30. Februar 2020", "Brumaire 2019", "Winter 2019/22", "Sommer 2019/20"],
+)
 def test_a_day_that_does_not_exist_is_refused_in_german(typed):
     with pytest.raises(ValueError, match="gibt es im Kalender nicht"):
         parse(typed)

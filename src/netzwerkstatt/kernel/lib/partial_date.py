@@ -18,7 +18,9 @@ SEASONS = {
 """Key, word, first month. A winter is named by the year it begins in."""
 LONGEST = len("2019-spring")
 ISO_SEASON = re.compile(r"(\d{4})-(spring|summer|autumn|winter)")
-GERMAN_SEASON = re.compile(r"(Frühjahr|Frühling|Sommer|Herbst|Winter)\s+(\d{4})(?:/(\d{2}|\d{4}))?", re.IGNORECASE)
+GERMAN_SEASON = re.compile(
+    r"(Frühjahr|Frühling|Sommer|Herbst|Winter)\s+(\d{4})(?:/(\d{2}|\d{4}))?", re.IGNORECASE
+)
 ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 GERMAN = re.compile(
     r"(?:(?:(\d{1,2})\.\s*)?(\d{1,2})\.\s*|(?:(\d{1,2})\.\s*)?([A-Za-zäÄ]+)\s+|(\d{1,2})/)?(\d{4})"

@@ -16,22 +16,18 @@ from netzwerkstatt.kernel.mail.actions import put_letter
 from netzwerkstatt.network.models import Mandate
 from netzwerkstatt.network.queries import bench_seats
 from netzwerkstatt.practice import rules
-from netzwerkstatt.practice.actions.telling import PLAIN_FIELDS, seal, working_of
+from netzwerkstatt.practice.actions.versions import PLAIN_FIELDS, seal, working_of
 from netzwerkstatt.practice.models import (
-    BarrierMet,
+    PARTS,
     Confirmation,
-    Goal,
     Mark,
-    Publicity,
     Reading,
     RecognisableReport,
-    Result,
     StageChange,
     Undertaking,
     UndertakingPerson,
     Version,
     Voice,
-    WayTried,
 )
 from netzwerkstatt.practice.states import NEEDS_READING, REDACTED, Audience, EvaluationConsent, ReadingState
 
@@ -220,14 +216,16 @@ def redact(undertaking: Undertaking, *, passage: str, by: Viewer) -> int:
 
 def _texts_of(undertaking: Undertaking) -> list[tuple[Any, tuple[str, ...]]]:
     """Every row and field in which words of this Undertaking can stand."""
-    own = {"version__undertaking": undertaking}
+    parts = [
+        (
+            model._default_manager.filter(**{f"{model.way_to_version()}__undertaking": undertaking}),
+            model.WORDS,
+        )
+        for model in PARTS
+    ]
     return [
         (Version.objects.filter(undertaking=undertaking), PLAIN_FIELDS),
-        (Goal.objects.filter(**own), ("wording",)),
-        (BarrierMet.objects.filter(**own), ("what",)),
-        (WayTried.objects.filter(barrier_met__version__undertaking=undertaking), ("what", "today")),
-        (Result.objects.filter(**own), ("text",)),
-        (Publicity.objects.filter(**own), ("text",)),
+        *parts,
         (StageChange.objects.filter(undertaking=undertaking), ("reason",)),
         (Reading.objects.filter(version__undertaking=undertaking), ("request",)),
         (Mark.objects.filter(reading__version__undertaking=undertaking), ("quote", "note", "answer_reason")),

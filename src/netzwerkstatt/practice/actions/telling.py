@@ -1,54 +1,90 @@
-"""Beginning, writing and ordering an Undertaking."""
+"""Beginning, writing and ordering an Undertaking. What stands in rows of its own is in `goals` and `parts`."""
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from netzwerkstatt.catalogue.models import Approach, Barrier, Tool, Topic
+from netzwerkstatt.catalogue.models import FrameworkEntry, Tool, Topic
 from netzwerkstatt.kernel import registry
 from netzwerkstatt.kernel.access import Viewer, denied, require
 from netzwerkstatt.kernel.audit.actions import record
 from netzwerkstatt.kernel.lib import partial_date
 from netzwerkstatt.network.models import Organisation
 from netzwerkstatt.practice import rules
+from netzwerkstatt.practice.actions.goals import set_goals, set_revisions
+from netzwerkstatt.practice.actions.parts import (
+    Arrow,
+    BarrierTold,
+    MethodTold,
+    Way,
+    set_barriers,
+    set_methods,
+    set_participation,
+    set_partners,
+    set_publicity,
+    set_research,
+    set_resources,
+    set_results,
+    set_steps,
+)
+from netzwerkstatt.practice.actions.versions import (
+    PLAIN_FIELDS,
+    copy_version,
+    lock,
+    seal,
+    touch,
+    working_of,
+    working_version,
+)
 from netzwerkstatt.practice.models import (
-    ANSWERS,
-    BarrierMet,
-    Goal,
-    Publicity,
-    Reading,
-    Result,
+    DESCRIBED_BY,
     StageChange,
     Undertaking,
     UndertakingPerson,
     Version,
-    WayTried,
 )
-from netzwerkstatt.practice.states import WITHOUT_READING, Audience, ReadingState, Stage
+from netzwerkstatt.practice.states import WITHOUT_READING, Audience, Stage
 
-ONE_SITTING = timedelta(minutes=30)
-PLAIN_FIELDS = ("title", "summary", *ANSWERS, "begin", "end", "contact_role")
-
-
-@dataclass(frozen=True)
-class Way:
-    what: str
-    outcome: str
-    approach: Approach | None = None
-    today: str = ""
-
-
-@dataclass(frozen=True)
-class BarrierTold:
-    barrier: Barrier | None
-    what: str = ""
-    ways: tuple[Way, ...] = field(default_factory=tuple)
+__all__ = [
+    "Arrow",
+    "BarrierTold",
+    "MethodTold",
+    "Saved",
+    "Way",
+    "begin_undertaking",
+    "change_stage",
+    "clear_deleted",
+    "copy_version",
+    "delete_undertaking",
+    "drop_person",
+    "name_person",
+    "restore_undertaking",
+    "save_text",
+    "seal",
+    "set_barriers",
+    "set_circle_of_readers",
+    "set_entries",
+    "set_facts",
+    "set_goals",
+    "set_methods",
+    "set_participation",
+    "set_partners",
+    "set_publicity",
+    "set_research",
+    "set_resources",
+    "set_results",
+    "set_revisions",
+    "set_steps",
+    "take_over",
+    "text_base",
+    "working_of",
+]
 
 
 @dataclass(frozen=True)
@@ -95,7 +131,7 @@ def save_text(undertaking: Undertaking, *, name: str, text: str, base: str | Non
     if name not in PLAIN_FIELDS:
         raise ValueError(f"not a text of the telling: {name}")
     require(rules.may_edit(by, undertaking))
-    locked = _lock(undertaking)
+    locked = lock(undertaking)
     current = working_of(locked)
     stored = getattr(current, name)
     text = text.replace("\r\n", "\n")
@@ -105,89 +141,8 @@ def save_text(undertaking: Undertaking, *, name: str, text: str, base: str | Non
         return Saved(at=current.changed_at, base=text_base(stored), conflict=stored)
     version = working_version(locked, by=by)
     setattr(version, name, text)
-    _touch(locked, version, by)
+    touch(locked, version, by)
     return Saved(at=version.changed_at, base=text_base(text))
-
-
-def _lock(undertaking: Undertaking) -> Undertaking:
-    """The row itself, locked: two people saving at once queue up here.
-
-    The working version is read after the lock is held, by a query of its own: joined to the locked row it
-    would be the version from before the wait.
-    """
-    return Undertaking.objects.select_for_update(of=("self",)).select_related("holder").get(pk=undertaking.pk)
-
-
-def working_of(undertaking: Undertaking) -> Version:
-    if undertaking.working is None:
-        raise ValueError("an Undertaking without a working version")
-    return undertaking.working
-
-
-def working_version(undertaking: Undertaking, *, by: Viewer) -> Version:
-    """The version that may be written: the working one, or a copy where that is sealed, old or somebody else's."""
-    version = working_of(undertaking)
-    fresh = timezone.now() - version.changed_at < ONE_SITTING
-    mine = version.changed_by_id == by.person_id
-    if version.sealed_at is None and fresh and mine:
-        return version
-    if version.sealed_at is None and not version.places():
-        return version
-    seal(version)
-    copy = copy_version(version, by=by)
-    undertaking.working = copy
-    undertaking.save(update_fields=["working"])
-    return copy
-
-
-def seal(version: Version) -> None:
-    """From now on this version does not change, except by redaction."""
-    if version.sealed_at is None:
-        version.sealed_at = timezone.now()
-        version.save(update_fields=["sealed_at"])
-
-
-def copy_version(version: Version, *, by: Viewer) -> Version:
-    """The next version with the same content; parts keep their keys."""
-    copy = Version(
-        undertaking_id=version.undertaking_id, number=version.number + 1, changed_by_id=by.person_id
-    )
-    for name in PLAIN_FIELDS:
-        setattr(copy, name, getattr(version, name))
-    copy.save()
-    copy.tools.set(version.tools.all())
-    copy.topics.set(version.topics.all())
-    for relation in ("goals", "results", "publicity"):
-        for part in getattr(version, relation).all():
-            _copy_part(part, version=copy)
-    for barrier in version.barriers.all():
-        ways = list(barrier.ways.all())
-        met = _copy_part(barrier, version=copy)
-        for way in ways:
-            _copy_part(way, barrier_met=met)
-    return copy
-
-
-def _copy_part(part: models.Model, **owner: models.Model) -> Any:
-    part.pk = None
-    part._state.adding = True
-    for name, value in owner.items():
-        setattr(part, name, value)
-    part.save()
-    return part
-
-
-def _touch(undertaking: Undertaking, version: Version, by: Viewer) -> None:
-    """Every change of the working text ends here."""
-    version.changed_at = timezone.now()
-    version.changed_by_id = by.person_id
-    version.save()
-    undertaking.changed_at = version.changed_at
-    undertaking.save(update_fields=["changed_at"])
-    Reading.objects.filter(version__undertaking=undertaking, state=ReadingState.ASKED).exclude(
-        version=version
-    ).update(state=ReadingState.OUTDATED, ended_at=version.changed_at)
-    registry.changed(undertaking)
 
 
 @transaction.atomic
@@ -203,7 +158,7 @@ def set_facts(
 ) -> Undertaking:
     """Dates of any precision, auf Dauer or not, tools and topics."""
     require(rules.may_edit(by, undertaking))
-    locked = _lock(undertaking)
+    locked = lock(undertaking)
     begin_on, end_on = (partial_date.parse(text) if text else None for text in (begin, end))
     if begin_on and end_on and end_on < begin_on:
         require(denied(_("Das Ende liegt vor dem Beginn.")))
@@ -214,71 +169,27 @@ def set_facts(
     version.topics.set(topics)
     locked.permanent = permanent
     locked.save(update_fields=["permanent"])
-    _touch(locked, version, by)
+    touch(locked, version, by)
     return locked
 
 
 @transaction.atomic
-def set_goals(undertaking: Undertaking, goals: Iterable[Goal], *, by: Viewer) -> None:
-    """The goals in this order; a goal with a known key keeps it."""
-    _set_parts(undertaking, "goals", goals, by)
-
-
-@transaction.atomic
-def set_results(undertaking: Undertaking, results: Iterable[Result], *, by: Viewer) -> None:
-    _set_parts(undertaking, "results", results, by)
-
-
-@transaction.atomic
-def set_publicity(undertaking: Undertaking, items: Iterable[Publicity], *, by: Viewer) -> None:
-    _set_parts(undertaking, "publicity", items, by)
-
-
-def _set_parts(undertaking: Undertaking, relation: str, parts: Iterable[Any], by: Viewer) -> None:
+def set_entries(undertaking: Undertaking, entries: Iterable[FrameworkEntry], *, by: Viewer) -> None:
+    """Settings, target groups, Ottawa areas and strategies."""
+    chosen = list(entries)
+    if any(entry.framework not in DESCRIBED_BY for entry in chosen):
+        raise ValueError("an entry of another framework")
     require(rules.may_edit(by, undertaking))
-    locked = _lock(undertaking)
+    locked = lock(undertaking)
     version = working_version(locked, by=by)
-    getattr(version, relation).all().delete()
-    for position, part in enumerate(parts):
-        part.version, part.position = version, position
-        part.full_clean(exclude=["version"])
-        part.save()
-    _touch(locked, version, by)
-
-
-@transaction.atomic
-def set_barriers(undertaking: Undertaking, told: Iterable[BarrierTold], *, by: Viewer) -> None:
-    """The barriers met with the ways tried against each, in this order. Keys of known barriers are kept."""
-    require(rules.may_edit(by, undertaking))
-    locked = _lock(undertaking)
-    version = working_version(locked, by=by)
-    keys = {(met.barrier_id, met.what): met.key for met in version.barriers.all()}
-    way_keys = {way.what: way.key for way in WayTried.objects.filter(barrier_met__version=version)}
-    version.barriers.all().delete()
-    for position, item in enumerate(told):
-        met = BarrierMet(version=version, position=position, barrier=item.barrier, what=item.what)
-        met.key = keys.get((met.barrier_id, met.what), met.key)
-        met.full_clean(exclude=["version"])
-        met.save()
-        for place, way in enumerate(item.ways):
-            tried = WayTried(
-                barrier_met=met,
-                position=place,
-                approach=way.approach,
-                what=way.what,
-                outcome=way.outcome,
-                today=way.today,
-            )
-            tried.key = way_keys.get(way.what, tried.key)
-            tried.full_clean(exclude=["barrier_met"])
-            tried.save()
-    _touch(locked, version, by)
+    version.entries.set(chosen)
+    touch(locked, version, by)
 
 
 @transaction.atomic
 def change_stage(undertaking: Undertaking, *, to: Stage, reason: str = "", by: Viewer) -> Undertaking:
     """The next stage. Taking something up again, letting it rest or ending it asks for a reason."""
-    locked = _lock(undertaking)
+    locked = lock(undertaking)
     require(rules.may_change_stage(by, locked, to))
     before = Stage(locked.stage)
     if before != Stage.CONCEPT and not reason.strip():
@@ -298,7 +209,7 @@ def set_circle_of_readers(undertaking: Undertaking, *, audience: Audience, by: V
     if audience not in WITHOUT_READING:
         raise ValueError("network and public are reached by release")
     require(rules.may_edit(by, undertaking))
-    locked = _lock(undertaking)
+    locked = lock(undertaking)
     if locked.released_id:
         require(denied(_("Dieses Vorhaben ist freigegeben. Ziehen Sie die Freigabe zuerst zurück.")))
     locked.audience = audience
@@ -348,7 +259,7 @@ def take_over(undertaking: Undertaking, *, by: Viewer) -> Undertaking:
 def delete_undertaking(undertaking: Undertaking, *, by: Viewer) -> Undertaking:
     """Gone for everybody at once; for 30 days its authors can bring it back."""
     require(rules.may_edit(by, undertaking))
-    locked = _lock(undertaking)
+    locked = lock(undertaking)
     locked.deleted_at = timezone.now()
     locked.save(update_fields=["deleted_at"])
     record("delete", locked, by=by)
@@ -359,7 +270,7 @@ def delete_undertaking(undertaking: Undertaking, *, by: Viewer) -> Undertaking:
 @transaction.atomic
 def restore_undertaking(undertaking: Undertaking, *, by: Viewer) -> Undertaking:
     require(rules.may_restore(by, undertaking))
-    locked = _lock(undertaking)
+    locked = lock(undertaking)
     locked.deleted_at = None
     locked.save(update_fields=["deleted_at"])
     record("restore", locked, by=by)

@@ -1,4 +1,23 @@
-from netzwerkstatt.practice.models.content import BarrierMet, Goal, Publicity, Result, WayTried
+from netzwerkstatt.practice.models.content import (
+    BarrierMet,
+    Goal,
+    GoalRevision,
+    Part,
+    Publicity,
+    Result,
+    WayTried,
+)
+from netzwerkstatt.practice.models.course import (
+    Assumption,
+    Method,
+    ParticipationLevel,
+    ParticipationPhase,
+    Partner,
+    Research,
+    Resource,
+    Step,
+)
+from netzwerkstatt.practice.models.judgement import BenchJudgement
 from netzwerkstatt.practice.models.readings import Mark, ReaderVolunteer, Reading, RecognisableReport
 from netzwerkstatt.practice.models.undertaking import (
     Confirmation,
@@ -7,25 +26,40 @@ from netzwerkstatt.practice.models.undertaking import (
     UndertakingPerson,
     new_key,
 )
-from netzwerkstatt.practice.models.version import ANSWERS, Version
+from netzwerkstatt.practice.models.version import ANSWERS, DESCRIBED_BY, Version
 from netzwerkstatt.practice.models.voice import Voice
+from netzwerkstatt.practice.models.whole import PARTS, whole
 
 __all__ = [
     "ANSWERS",
+    "DESCRIBED_BY",
+    "PARTS",
+    "Assumption",
     "BarrierMet",
+    "BenchJudgement",
     "Confirmation",
     "Goal",
+    "GoalRevision",
     "Mark",
+    "Method",
+    "Part",
+    "ParticipationLevel",
+    "ParticipationPhase",
+    "Partner",
     "Publicity",
     "ReaderVolunteer",
     "Reading",
     "RecognisableReport",
+    "Research",
+    "Resource",
     "Result",
     "StageChange",
+    "Step",
     "Undertaking",
     "UndertakingPerson",
     "Version",
     "Voice",
     "WayTried",
     "new_key",
+    "whole",
 ]
