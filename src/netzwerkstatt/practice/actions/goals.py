@@ -37,7 +37,7 @@ def set_goals(undertaking: Undertaking, goals: Iterable[Goal], *, by: Viewer) ->
     for goal in left.values():
         require(rules.may_reword(goal, fixed))
         goal.delete()
-    touch(locked, version, by)
+    touch(locked, version, by=by)
 
 
 def _known(given: Goal, left: dict[UUID, Goal]) -> UUID:
@@ -67,4 +67,4 @@ def set_revisions(
         revision.pk, revision.goal, revision.position = None, held, position
         revision.full_clean(exclude=["goal"])
         revision.save()
-    touch(locked, version, by)
+    touch(locked, version, by=by)

@@ -90,7 +90,7 @@ def set_methods(undertaking: Undertaking, told: Iterable[MethodTold], *, by: Vie
                     method=method, goal=goals[arrow.goal], text=arrow.assumption, position=place
                 )
                 _save(assumption, "method", "goal")
-    touch(locked, version, by)
+    touch(locked, version, by=by)
 
 
 @transaction.atomic
@@ -142,7 +142,7 @@ def set_results(
     for number, result in enumerate(given):
         wanted = speaks_to[number] if speaks_to is not None else before.get(result.key, ())
         result.goals.set([goals[key] for key in wanted if key in goals])
-    touch(locked, version, by)
+    touch(locked, version, by=by)
 
 
 def _begin(undertaking: Undertaking, by: Viewer) -> tuple[Undertaking, Version]:
@@ -154,7 +154,7 @@ def _begin(undertaking: Undertaking, by: Viewer) -> tuple[Undertaking, Version]:
 def _set_parts(undertaking: Undertaking, relation: str, parts: Iterable[Any], by: Viewer) -> None:
     locked, version = _begin(undertaking, by)
     _replace(version, relation, list(parts))
-    touch(locked, version, by)
+    touch(locked, version, by=by)
 
 
 def _replace(version: Version, relation: str, parts: list[Any]) -> None:
@@ -195,7 +195,7 @@ def set_barriers(undertaking: Undertaking, told: Iterable[BarrierTold], *, by: V
             ways.append((_tried(met, place, way, way_keys), way.also_against))
     for tried, handles in ways:
         tried.also_against.set(_others(tried, handles, by_handle))
-    touch(locked, version, by)
+    touch(locked, version, by=by)
 
 
 def _tried(met: BarrierMet, place: int, way: Way, keys: dict[str, UUID]) -> WayTried:

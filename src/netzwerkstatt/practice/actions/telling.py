@@ -141,7 +141,7 @@ def save_text(undertaking: Undertaking, *, name: str, text: str, base: str | Non
         return Saved(at=current.changed_at, base=text_base(stored), conflict=stored)
     version = working_version(locked, by=by)
     setattr(version, name, text)
-    touch(locked, version, by)
+    touch(locked, version, by=by)
     return Saved(at=version.changed_at, base=text_base(text))
 
 
@@ -169,7 +169,7 @@ def set_facts(
     version.topics.set(topics)
     locked.permanent = permanent
     locked.save(update_fields=["permanent"])
-    touch(locked, version, by)
+    touch(locked, version, by=by)
     return locked
 
 
@@ -183,7 +183,7 @@ def set_entries(undertaking: Undertaking, entries: Iterable[FrameworkEntry], *, 
     locked = lock(undertaking)
     version = working_version(locked, by=by)
     version.entries.set(chosen)
-    touch(locked, version, by)
+    touch(locked, version, by=by)
 
 
 @transaction.atomic

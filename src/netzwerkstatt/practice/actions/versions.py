@@ -117,7 +117,7 @@ def _link(model: type[Part], name: str, pairs: list[tuple[int, int]], copies: di
     )
 
 
-def touch(undertaking: Undertaking, version: Version, by: Viewer) -> None:
+def touch(undertaking: Undertaking, version: Version, *, by: Viewer) -> None:
     """Every change of the working text ends here."""
     version.changed_at = timezone.now()
     version.changed_by_id = by.person_id
