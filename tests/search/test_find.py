@@ -75,8 +75,8 @@ def test_all_kinds_are_found_and_counted(cast, told, words):
 
 
 def test_filters_by_stage(cast, told):
-    assert find(cast.stranger, "Mittagstisch", stage="concept").total == 1
-    assert find(cast.stranger, "Mittagstisch", stage="completed").total == 0
+    assert find(cast.stranger, "Mittagstisch", chosen={"stage": ("concept",)}).total == 1
+    assert find(cast.stranger, "Mittagstisch", chosen={"stage": ("completed",)}).total == 0
 
 
 def test_pages(cast):

@@ -1,10 +1,11 @@
 """Changing the shared words. The earlier wording stays."""
 
 from django.db import transaction
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from netzwerkstatt.catalogue import rules
-from netzwerkstatt.catalogue.models import Term, TermRevision
+from netzwerkstatt.catalogue.models import Term, TermRevision, WordRing
 from netzwerkstatt.kernel import registry
 from netzwerkstatt.kernel.access import Viewer, denied, require
 from netzwerkstatt.kernel.audit.actions import record
@@ -30,3 +31,18 @@ def revise_term(term: Term, *, name: str, description: str, version: int, by: Vi
     record("revise_term", locked, by=by, version=locked.version)
     registry.changed(locked)
     return locked
+
+
+@transaction.atomic
+def add_ring(*, name: str, description: str, by: Viewer) -> WordRing:
+    """Words that find each other from now on."""
+    ring = WordRing(name=name.strip(), description=description.strip())
+    require(rules.may_revise(by, ring))
+    if len(ring.words) < 2:
+        require(denied(_("Zu einem Wort gehört mindestens ein zweites, das dasselbe meint.")))
+    ring.key = f"ring-{WordRing.objects.count() + 1}-{slugify(ring.name)}"[:60]
+    ring.full_clean()
+    ring.save()
+    record("add_ring", ring, by=by)
+    registry.changed(ring)
+    return ring

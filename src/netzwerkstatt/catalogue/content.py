@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from netzwerkstatt.catalogue.models import Approach, Barrier, FrameworkEntry, Term, Tool, Topic
+from netzwerkstatt.catalogue.models import Approach, Barrier, FrameworkEntry, Term, Tool, Topic, WordRing
 from netzwerkstatt.kernel import registry
 
 DATA = Path(__file__).parent / "data"
@@ -16,6 +16,7 @@ FILES: tuple[tuple[str, str, type[Term]], ...] = (
     ("barriers.toml", "barrier", Barrier),
     ("approaches.toml", "approach", Approach),
     ("frameworks.toml", "entry", FrameworkEntry),
+    ("synonyms.toml", "ring", WordRing),
 )
 
 

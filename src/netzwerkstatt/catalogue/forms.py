@@ -4,6 +4,11 @@ from django.utils.translation import gettext_lazy as _
 from netzwerkstatt.kernel.ui.forms import KernForm
 
 
+class RingForm(KernForm):
+    name = forms.CharField(label=_("Wort"), max_length=160)
+    description = forms.CharField(label=_("Meint dasselbe"), help_text=_("Mehrere Wörter trennt ein Komma."))
+
+
 class TermForm(KernForm):
     name = forms.CharField(label=_("Name"), max_length=160)
     description = forms.CharField(

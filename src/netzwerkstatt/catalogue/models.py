@@ -91,6 +91,21 @@ class Approach(Term):
         return reverse("catalogue:approach", args=[self.key])
 
 
+class WordRing(Term):
+    """Words that mean the same when somebody searches: `name`, and in `description` the others, separated by commas."""
+
+    class Meta(Term.Meta):
+        verbose_name = _("Wörter, die dasselbe meinen")
+        verbose_name_plural = _("Wörter, die dasselbe meinen")
+
+    def get_absolute_url(self) -> str:
+        return reverse("catalogue:rings") + f"#{self.key}"
+
+    @property
+    def words(self) -> list[str]:
+        return [word for part in (self.name, *self.description.split(",")) if (word := part.strip())]
+
+
 class FrameworkEntry(Term):
     """One entry of a framework: Ottawa Charter, participation levels, guiding questions, criteria, closed lists."""
 

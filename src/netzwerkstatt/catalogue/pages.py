@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from netzwerkstatt.catalogue.models import Term
+from netzwerkstatt.catalogue.forms import RingForm
+from netzwerkstatt.catalogue.models import Term, WordRing
 from netzwerkstatt.kernel.access import Decision
 
 
@@ -17,3 +18,12 @@ class TermPage:
     revise: Decision
     panels: list[tuple[str, Any]]
     trail: tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class RingsPage:
+    """The form is there for those who may add words."""
+
+    rings: tuple[WordRing, ...]
+    revise: Decision
+    form: RingForm | None

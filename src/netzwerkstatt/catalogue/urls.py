@@ -10,6 +10,7 @@ urlpatterns = [
     path("werkzeuge/<slug:key>/", views.tool, name="tool"),
     path("umgangsweisen/<slug:key>/", views.approach, name="approach"),
     path("themen/<slug:key>/", views.topic, name="topic"),
+    path("woerter/", views.rings, name="rings"),
     path("rahmen/", views.frameworks, name="frameworks"),
     path("katalog/<str:kind>/<slug:key>/aendern/", views.revise, name="revise"),
 ]

@@ -7,9 +7,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from netzwerkstatt.catalogue import actions, queries, rules
-from netzwerkstatt.catalogue.forms import TermForm
-from netzwerkstatt.catalogue.models import Approach, Barrier, FrameworkEntry, Term, Tool, Topic
-from netzwerkstatt.catalogue.pages import TermPage
+from netzwerkstatt.catalogue.forms import RingForm, TermForm
+from netzwerkstatt.catalogue.models import Approach, Barrier, FrameworkEntry, Term, Tool, Topic, WordRing
+from netzwerkstatt.catalogue.pages import RingsPage, TermPage
 from netzwerkstatt.kernel import registry
 from netzwerkstatt.kernel.access import NotAllowed, require, viewer_in
 from netzwerkstatt.kernel.audit.trail import trail_of_all
@@ -20,6 +20,7 @@ KINDS: dict[str, type[Term]] = {
     "umgangsweise": Approach,
     "thema": Topic,
     "rahmen": FrameworkEntry,
+    "woerter": WordRing,
 }
 
 
@@ -66,6 +67,22 @@ def _term(request: HttpRequest, kind: str, key: str, place: str) -> HttpResponse
 
 def frameworks(request: HttpRequest) -> HttpResponse:
     return render(request, "catalogue/frameworks.html", {"frameworks": queries.frameworks()})
+
+
+def rings(request: HttpRequest) -> HttpResponse:
+    viewer = viewer_in(request)
+    revise_ = rules.may_revise(viewer, WordRing())
+    form = RingForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.add_ring(**form.cleaned_data, by=viewer)
+        except NotAllowed as refusal:
+            form.add_error("description", refusal.decision.reason)
+        else:
+            messages.success(request, _("Ab jetzt finden diese Wörter einander."))
+            return redirect("catalogue:rings")
+    page = RingsPage(tuple(WordRing.objects.visible_to(viewer)), revise_, form if revise_ else None)
+    return render(request, "catalogue/rings.html", {"page": page})
 
 
 @login_required

@@ -27,6 +27,7 @@ class Frame:
     navigation: tuple[NavigationEntry, ...]
     legal: tuple[NavigationEntry, ...]
     search_address: str
+    experiences_address: str
     tell_address: str
     person_name: str
     person_for: str
@@ -45,6 +46,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
             navigation=tuple(_entry(request, words, name) for words, name in names),
             legal=tuple(_entry(request, words, name) for words, name in _legal()),
             search_address=reverse("search:search"),
+            experiences_address=reverse("search:experiences"),
             tell_address=reverse("practice:begin"),
             person_name=viewer.name,
             person_for=_acting_for(viewer),
@@ -57,7 +59,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
 def _inside() -> list[tuple[str, str]]:
     return [
         (_("Heute"), "portal:today"),
-        (_("Erfahrungen"), "practice:experiences"),
+        (_("Erfahrungen"), "search:experiences"),
         (_("Hemmnisse"), "catalogue:barriers"),
         (_("Werkzeuge"), "catalogue:tools"),
         (_("Netzwerk"), "network:members"),
@@ -67,7 +69,7 @@ def _inside() -> list[tuple[str, str]]:
 def _outside() -> list[tuple[str, str]]:
     return [
         (_("Das Netzwerk"), "portal:start"),
-        (_("Erfahrungen"), "practice:experiences"),
+        (_("Erfahrungen"), "search:experiences"),
         (_("Hemmnisse und Wege"), "catalogue:barriers"),
         (_("Kompetenzzentren"), "network:centres"),
     ]

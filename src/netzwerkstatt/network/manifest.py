@@ -62,11 +62,13 @@ def municipality_entries(ids: Iterable[int] | None) -> Iterable[Entry]:
     rows = Municipality.objects.members().prefetch_related("memberships", "organisations__interests")
     for place in rows if ids is None else rows.filter(pk__in=list(ids)):
         line = f"{place.get_kind_display()} · Mitglied"
-        yield Entry(place.pk, place.name, f"{place.key} {place.county_name}", line, place.get_absolute_url())
+        address = place.get_absolute_url()
+        yield Entry(place.pk, place.name, f"{place.key} {place.county_name}", line, address, registry.PUBLIC)
 
 
 def centre_entries(ids: Iterable[int] | None) -> Iterable[Entry]:
     rows = CompetenceCentre.objects.select_related("municipality", "topic").prefetch_related("texts")
     for centre in rows if ids is None else rows.filter(pk__in=list(ids)):
         text = " ".join([centre.lead, centre.topic.name, *(item.text for item in centre.texts.all())])
-        yield Entry(centre.pk, str(centre), text, centre.municipality.name, centre.get_absolute_url())
+        address = centre.get_absolute_url()
+        yield Entry(centre.pk, str(centre), text, centre.municipality.name, address, registry.PUBLIC)

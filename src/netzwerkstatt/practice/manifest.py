@@ -10,23 +10,15 @@ from django.utils.translation import ngettext
 
 from netzwerkstatt.kernel import registry
 from netzwerkstatt.kernel.access import Viewer
-from netzwerkstatt.kernel.registry import Entry, Panel, SearchSource, Waiting
-from netzwerkstatt.practice import panels
-from netzwerkstatt.practice.models import Reading, Undertaking, whole
+from netzwerkstatt.kernel.registry import Panel, Waiting
+from netzwerkstatt.practice import findable, panels
+from netzwerkstatt.practice.models import Reading, Undertaking
 from netzwerkstatt.practice.queries import readings_waiting
-from netzwerkstatt.practice.states import REDACTED, ReadingState
+from netzwerkstatt.practice.states import ReadingState
 
 
 def declare() -> None:
-    registry.register_search_source(
-        SearchSource(
-            kind="undertaking",
-            label="Erfahrung",
-            model=Undertaking,
-            visible=Undertaking.objects.released_to,
-            entries=search_entries,
-        )
-    )
+    findable.declare()
     registry.register_waiting(waiting)
     registry.register_panel(
         Panel("municipality", "practice/panel_municipality.html", panels.for_municipality)
@@ -65,53 +57,6 @@ PERSONAL_DATA = {
     "ReaderVolunteer": "wer im Lesekreis mitliest",
     "RecognisableReport": "wer etwas gemeldet hat, und was",
 }
-
-
-def search_entries(ids: Iterable[int] | None) -> Iterable[Entry]:
-    """One entry for each released Undertaking: the released wording and the voices everybody there may hear.
-
-    Drafts are not indexed: they are found on the page Heute by those who write them.
-    """
-    rows = Undertaking.objects.filter(released__isnull=False, deleted_at__isnull=True, hidden_at__isnull=True)
-    if ids is not None:
-        rows = rows.filter(pk__in=list(ids))
-    full = rows.select_related("holder__municipality", "released").prefetch_related(
-        *whole("released__"), "voices"
-    )
-    for undertaking in full:
-        yield _entry(undertaking)
-
-
-def _entry(undertaking: Undertaking) -> Entry:
-    version = undertaking.released
-    if version is None:
-        raise ValueError("only what is released is indexed")
-    texts = [text for place, text in version.places() if place not in ("title", "contact_role")]
-    reach = ("network", "public") if undertaking.audience == "network" else ("public",)
-    texts += [
-        voice.released_text
-        for voice in undertaking.voices.all()
-        if voice.audience in reach and not voice.hidden_at
-    ]
-    terms = [term.name for term in [*version.topics.all(), *version.tools.all()]]
-    terms += [entry.name for entry in version.entries.all()]
-    terms += [met.barrier.name for met in version.barriers.all() if met.barrier]
-    place = undertaking.holder.municipality
-    named = place.name if place and not undertaking.place_unnamed else ""
-    kind = place.get_kind_display() if place else undertaking.holder.name
-    line = " · ".join(part for part in (named, kind, undertaking.get_stage_display()) if part)
-    return Entry(
-        thing_id=undertaking.pk,
-        title=version.title,
-        text="\n".join([*texts, *terms, named]).replace(REDACTED, " "),
-        line=line,
-        address=undertaking.get_absolute_url(),
-        filters={
-            "stage": [undertaking.stage],
-            "kind": [place.kind] if place else [],
-            "barrier": [met.barrier.key for met in version.barriers.all() if met.barrier],
-        },
-    )
 
 
 def waiting(viewer: Viewer) -> Iterable[Waiting]:

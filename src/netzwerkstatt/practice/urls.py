@@ -4,8 +4,6 @@ from netzwerkstatt.practice import views
 
 app_name = "practice"
 urlpatterns = [
-    path("erfahrungen/", views.finding.experiences, name="experiences"),
-    path("erfahrungen/feed/", views.finding.feed, name="feed"),
     path("erzaehlen/", views.telling.begin, name="begin"),
     path("vorhaben/<slug:key>/", views.showing.undertaking, name="undertaking"),
     path("vorhaben/<slug:key>/erzaehlen/", views.telling.tell, name="tell"),

@@ -11,4 +11,5 @@ class SearchConfig(AppConfig):
         from netzwerkstatt.search.actions import index_changed
 
         registry.on_changed(index_changed)
-        registry.register_personal_data("search.SearchEntry", "")
+        for model in ("SearchEntry", "IndexClock", "IndexChange", "IndexedWord"):
+            registry.register_personal_data(f"search.{model}", "")

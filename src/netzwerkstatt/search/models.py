@@ -19,7 +19,10 @@ class EntryQuerySet(models.QuerySet["SearchEntry"]):
 
 
 class SearchEntry(models.Model):
-    """One findable thing: what is shown of it, and its tokens. `title_stems` holds stems and parts of the title."""
+    """One findable thing: what is shown of it, and its tokens. `title_stems` holds stems and parts of the title.
+
+    `name_key` is the folded title, by which somebody who types a whole name gets exactly that.
+    """
 
     kind = models.CharField(max_length=30)
     thing_id = models.BigIntegerField()
@@ -28,6 +31,9 @@ class SearchEntry(models.Model):
     line = models.CharField(max_length=300)
     address = models.CharField(max_length=300)
     filters = models.JSONField(default=dict)
+    reach = models.CharField(max_length=10, default="public")
+    moment = models.DateTimeField(null=True)
+    name_key = models.CharField(max_length=300, db_index=True, default="")
     title_stems = models.TextField()
     stems = models.TextField()
     parts = models.TextField()
@@ -43,3 +49,41 @@ class SearchEntry(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class IndexClock(models.Model):
+    """How far the index has come: one row. Locked by every change, so that numbers are seen in their order.
+
+    `stamp` is drawn anew with each number: a process whose mirror was made from changes that were rolled back
+    notices that its number means something else.
+    """
+
+    number = models.BigIntegerField(default=0)
+    stamp = models.CharField(max_length=16, default="")
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.stamp}"
+
+
+class IndexChange(models.Model):
+    """What changed with one number: some things of a kind, or everything when `kind` is empty."""
+
+    number = models.BigIntegerField(primary_key=True)
+    stamp = models.CharField(max_length=16)
+    kind = models.CharField(max_length=30, blank=True)
+    things = models.JSONField(default=list)
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.kind}"
+
+
+class IndexedWord(models.Model):
+    """A token by which something can be found: what a typing error may have meant.
+
+    Holds no spelling of any text; what is shown as meant comes out of a hit that the viewer may see.
+    """
+
+    token = models.CharField(max_length=80, primary_key=True)
+
+    def __str__(self) -> str:
+        return self.token

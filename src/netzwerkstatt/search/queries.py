@@ -1,105 +1,240 @@
-"""Finding."""
+"""Finding: words through the full-text index, facets through the mirror, everything shown through its door."""
 
-from collections import Counter
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
 
+from netzwerkstatt.catalogue.models import WordRing
 from netzwerkstatt.kernel import registry
 from netzwerkstatt.kernel.access import Viewer
-from netzwerkstatt.search import fulltext
-from netzwerkstatt.search.engine.analysis import Question, read_question
+from netzwerkstatt.kernel.lib import german
+from netzwerkstatt.search import fulltext, mirror
+from netzwerkstatt.search.engine.analysis import (
+    Group,
+    Question,
+    name_key,
+    read_question,
+    rings_of,
+    tokens_of,
+)
 from netzwerkstatt.search.engine.excerpt import Piece, excerpt
-from netzwerkstatt.search.models import SearchEntry
+from netzwerkstatt.search.engine.reasons import roundabout
+from netzwerkstatt.search.engine.spelling import Vocabulary
+from netzwerkstatt.search.mirror import Mirror
+from netzwerkstatt.search.models import IndexedWord, SearchEntry
 
 PAGE = 10
-FEW = 500
+WEIGHED = 2000
+"""Up to so many hits are weighed by their texts; of more, titles come first and then the newest."""
+NOTHING: Mapping[str, Sequence[str]] = {}
 
 
 @dataclass(frozen=True)
 class Hit:
+    """One thing found. `row` is its room's own line (template, page), where it has one."""
+
     kind: str
     label: str
     title: tuple[Piece, ...]
     line: str
     address: str
     excerpt: tuple[Piece, ...]
+    roundabout: tuple[tuple[str, str], ...] = ()
+    row: tuple[str, Any] | None = None
 
 
 @dataclass(frozen=True)
 class Found:
-    """One page of hits. `by_kind` counts all hits this viewer may see; `loose` says that not every word was found."""
+    """All that was found as a mask over the mirror, and the hits of one page.
 
+    `meant` says which typed words were taken as which others; `loose` that not every word was found.
+    """
+
+    mirror: Mirror
+    mask: int
+    within: int
     question: Question
     hits: tuple[Hit, ...]
     total: int
-    by_kind: tuple[tuple[str, str, int], ...]
-    loose: bool
     pages: int
+    loose: bool = False
+    meant: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def by_kind(self) -> tuple[tuple[str, str, int], ...]:
+        """(kind, words, number) whatever kind is chosen."""
+        counts = self.mirror.index.counts("art", {}, self.within)
+        labels = ((name, source.label) for name, source in registry.search_sources().items())
+        return tuple((name, label, counts[name]) for name, label in labels if counts.get(name))
 
 
-def find(viewer: Viewer, text: str, *, kind: str = "", stage: str = "", page: int = 1) -> Found:
-    """Everything the viewer may see that has the words; if nothing has them all, what has some of them."""
-    question = read_question(text)
-    found, loose = _visible(viewer, fulltext.matching(question), stage), False
-    if not found and len(question.groups) > 1:
-        found, loose = _visible(viewer, fulltext.matching(question, every=False), stage), True
-    counts = Counter(row.kind for row in found)
-    if kind:
-        found = [row for row in found if row.kind == kind]
-    labels = {name: source.label for name, source in registry.search_sources().items()}
-    here = [row.pk for row in found[(page - 1) * PAGE : page * PAGE]]
-    shown = SearchEntry.objects.visible_to(viewer).in_bulk(here)
-    return Found(
-        question=question,
-        hits=tuple(_hit(shown[pk], question, labels[shown[pk].kind]) for pk in here),
-        total=len(found),
-        by_kind=tuple((name, labels[name], counts[name]) for name in labels if counts[name]),
-        loose=loose and bool(found),
-        pages=max(1, -(-len(found) // PAGE)),
-    )
+def find(
+    viewer: Viewer,
+    text: str,
+    *,
+    kind: str = "",
+    chosen: Mapping[str, Sequence[str]] = NOTHING,
+    page: int = 1,
+    exact: bool = False,
+    take: int = PAGE,
+) -> Found:
+    """What the viewer may see that has all the words and the chosen values; without words the newest first.
 
-
-class Matched(NamedTuple):
-    """One matching entry as the counting needs it; the texts are read for the shown page only."""
-
-    pk: int
-    kind: str
-    thing_id: int
-
-
-def _visible(viewer: Viewer, matched: list[tuple[int, float]], stage: str) -> list[Matched]:
-    """Cut to what each source lets this viewer see, best match first.
-
-    Reads three short columns that an index holds: the texts of many hits would be read from disk only to be
-    thrown away.
+    If nothing has all the words, slips of the pen are mended; if that does not help, some of the words are enough.
     """
-    weights = dict(matched)
-    entries = SearchEntry.objects.values_list("pk", "kind", "thing_id")
-    if len(weights) <= FEW:
-        entries = entries.filter(pk__in=list(weights))
-    rows = [Matched(*entry) for entry in entries if entry[0] in weights]
-    seen = {kind: _seen(viewer, kind, stage) for kind in {row.kind for row in rows}}
-    return sorted(
-        (row for row in rows if row.thing_id in seen[row.kind]), key=lambda r: (-weights[r.pk], r.pk)
+    known = mirror.current()
+    open_ = _reach(viewer, known)
+    question = read_question(text, _rings(known), exact=exact)
+    if not question.asks:
+        within = open_ if not text.strip() else 0
+        return _found(viewer, known, question, within, kind, chosen, page, take)
+    within = known.index.mask(fulltext.matching(question)) & open_
+    meant: dict[str, str] = {}
+    if not within and not exact:
+        mended, meant = _mended(question, known, open_)
+        if meant:
+            within = known.index.mask(fulltext.matching(mended)) & open_
+            question = mended if within else question
+            meant = meant if within else {}
+    if within or len(question.groups) + len(question.phrases) < 2:
+        return _found(viewer, known, question, within, kind, chosen, page, take, meant=meant)
+    within = known.index.mask(fulltext.matching(question, every=False)) & open_
+    return _found(viewer, known, question, within, kind, chosen, page, take, loose=bool(within))
+
+
+def _reach(viewer: Viewer, known: Mirror) -> int:
+    """Everything indexed that this viewer may see; held against the doors of all sources by a test."""
+    rungs = (registry.PUBLIC, registry.NETWORK) if viewer.reads_network else (registry.PUBLIC,)
+    return known.index.having("reach", rungs)
+
+
+def _rings(known: Mirror) -> Any:
+    return known.remembered(
+        "rings", lambda: rings_of(ring.words for ring in WordRing.objects.filter(in_use=True))
     )
 
 
-def _seen(viewer: Viewer, kind: str, stage: str) -> set[int]:
-    source = registry.search_sources()[kind]
-    things = source.visible(viewer)
-    if stage:
-        if "stage" not in {field.name for field in source.model._meta.get_fields()}:
-            return set()
-        things = things.filter(stage=stage)
-    return set(things.order_by().values_list("pk", flat=True))
+def _mended(question: Question, known: Mirror, open_: int) -> tuple[Question, dict[str, str]]:
+    """The question with words in it that nobody wrote replaced by the nearest that has a visible hit."""
+    groups: list[Group] = []
+    meant: dict[str, str] = {}
+    for group in question.groups:
+        if known.index.mask(fulltext.matching(Question((group,)))) & open_:
+            groups.append(group)
+            continue
+        for token in _vocabulary().meant(group.tokens[0]) if len(group.tokens) == 1 else ():
+            other = Group(group.word, (token,))
+            if known.index.mask(fulltext.matching(Question((other,)))) & open_:
+                meant[group.word] = token
+                groups.append(other)
+                break
+        else:
+            groups.append(group)
+    return Question(tuple(groups), question.phrases, question.excluded), meant
 
 
-def _hit(entry: SearchEntry, question: Question, label: str) -> Hit:
+def _vocabulary() -> Vocabulary:
+    return _vocabulary_of(IndexedWord.objects.count())
+
+
+@lru_cache(maxsize=1)
+def _vocabulary_of(_count: int) -> Vocabulary:
+    """Words are only ever added, so that their number tells whether some are new."""
+    return Vocabulary(IndexedWord.objects.order_by("token").values_list("token", flat=True))
+
+
+def _as_written(shown: Sequence[Hit], meant: Mapping[str, str]) -> dict[str, str]:
+    """How the words that were meant are written in the first hit that has them."""
+    texts = ["".join(piece.text for piece in (*hit.title, Piece(" "), *hit.excerpt)) for hit in shown]
+    words = [word for text in texts for word in german.words(text)]
+    return {
+        typed: next((word for word in words if token in (tokens_of(word)[0], *tokens_of(word)[1])), "")
+        for typed, token in meant.items()
+    }
+
+
+def _found(
+    viewer: Viewer,
+    known: Mirror,
+    question: Question,
+    within: int,
+    kind: str,
+    chosen: Mapping[str, Sequence[str]],
+    page: int,
+    take: int,
+    *,
+    loose: bool = False,
+    meant: Mapping[str, str] = NOTHING,  # type: ignore[assignment]
+) -> Found:
+    mask = known.index.narrow(chosen, within)
+    if kind:
+        mask &= known.index.having("art", (kind,))
+    total = mask.bit_count()
+    pages = max(1, -(-total // take))
+    page = min(max(1, page), pages)
+    here = _page(known, question, mask, total, (page - 1) * take, take, every=not loose)
+    shown = hits(viewer, here, question)
+    return Found(known, mask, within, question, shown, total, pages, loose, _as_written(shown, meant))
+
+
+def _page(
+    known: Mirror, question: Question, mask: int, total: int, skip: int, take: int, *, every: bool
+) -> list[int]:
+    """The entries of one page in their order."""
+    if not question.asks:
+        return known.index.first(mask, known.newest(), skip, take)
+    if total <= WEIGHED:
+        named = name_key(" ".join(group.word for group in question.groups))
+        weighed = fulltext.weights(question, known.index.numbers(mask), named=named, every=every)
+        return sorted(weighed, key=lambda pk: (-weighed[pk], pk))[skip : skip + take]
+    first = known.index.mask(fulltext.in_title(question, every=every)) & mask
+    titled = known.index.first(first, known.newest(), skip, take)
+    if len(titled) == take:
+        return titled
+    rest = known.index.first(
+        mask & ~first, known.newest(), max(0, skip - first.bit_count()), take - len(titled)
+    )
+    return titled + rest
+
+
+def hits(viewer: Viewer, entries: Sequence[int], question: Question) -> tuple[Hit, ...]:
+    """What is shown of these entries, in this order; whatever its source does not let through is left out."""
+    rows = SearchEntry.objects.in_bulk(entries)
+    shown = [rows[pk] for pk in entries if pk in rows]
+    by_kind: dict[str, list[int]] = {}
+    for entry in shown:
+        by_kind.setdefault(entry.kind, []).append(entry.thing_id)
+    own: dict[tuple[str, int], tuple[str, Any] | None] = {}
+    for kind, ids in by_kind.items():
+        source = registry.search_sources()[kind]
+        if source.rows:
+            own |= {(kind, thing): row for thing, row in source.rows(viewer, ids).items()}
+        else:
+            seen = source.visible(viewer).filter(pk__in=ids).order_by().values_list("pk", flat=True)
+            own |= {(kind, thing): None for thing in seen}
+    return tuple(
+        _hit(entry, question, own[entry.kind, entry.thing_id])
+        for entry in shown
+        if (entry.kind, entry.thing_id) in own
+    )
+
+
+def _hit(entry: SearchEntry, question: Question, row: tuple[str, Any] | None) -> Hit:
     return Hit(
         kind=entry.kind,
-        label=label,
+        label=registry.search_sources()[entry.kind].label,
         title=excerpt(entry.title, question, length=300),
         line=entry.line,
         address=entry.address,
-        excerpt=excerpt(entry.text, question),
+        excerpt=excerpt(entry.text, question) if question.asks else (),
+        roundabout=roundabout(f"{entry.title}\n{entry.text}", question) if question.asks else (),
+        row=row,
     )
+
+
+def newest(viewer: Viewer, kind: str, take: int) -> list[SearchEntry]:
+    """The newest things of a kind, through the door of their source."""
+    source = registry.search_sources()[kind]
+    seen = source.visible(viewer).order_by().values("pk")
+    return list(SearchEntry.objects.filter(kind=kind, thing_id__in=seen).order_by("-moment", "-pk")[:take])

@@ -5,14 +5,19 @@ subscribers run in the same transaction.
 """
 
 from netzwerkstatt.kernel.registry.declarations import (
+    NETWORK,
+    PUBLIC,
     Entry,
+    Facet,
     Panel,
     SearchSource,
     Waiting,
     changed,
+    facets,
     on_changed,
     panels_for,
     personal_data_owners,
+    register_facet,
     register_panel,
     register_personal_data,
     register_search_source,
@@ -22,14 +27,19 @@ from netzwerkstatt.kernel.registry.declarations import (
 )
 
 __all__ = [
+    "NETWORK",
+    "PUBLIC",
     "Entry",
+    "Facet",
     "Panel",
     "SearchSource",
     "Waiting",
     "changed",
+    "facets",
     "on_changed",
     "panels_for",
     "personal_data_owners",
+    "register_facet",
     "register_panel",
     "register_personal_data",
     "register_search_source",

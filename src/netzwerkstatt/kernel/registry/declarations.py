@@ -1,32 +1,58 @@
 """The declarations and where they are kept."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.db import models
 
 from netzwerkstatt.kernel.access import Viewer
 
+PUBLIC, NETWORK = "public", "network"
+
 
 @dataclass(frozen=True)
 class Entry:
-    """What the search keeps of one thing. `text` is what anybody who may see the thing may read of it."""
+    """What the search keeps of one thing. `text` is what anybody who may see the thing may read of it.
+
+    `reach` says who may: everybody (PUBLIC), or those who read with the network (NETWORK). `filters` holds its values of
+    facets; a facet "a+b" holds pairs "x:y" that belong together. `moment` orders lists, newest first.
+    """
 
     thing_id: int
     title: str
     text: str
     line: str
     address: str
+    reach: str
     filters: dict[str, list[str]] = field(default_factory=dict)
+    moment: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One characteristic by which things are narrowed. `name` stands in the address.
+
+    `values` gives every possible value with its words, in the order shown; it is read again when something in the
+    index has changed. Facets that are not `shown` serve maps and counts and cannot be chosen.
+    """
+
+    name: str
+    words: str
+    values: Callable[[], Mapping[str, str]] = dict
+    order: int = 100
+    shown: bool = True
 
 
 @dataclass(frozen=True)
 class SearchSource:
     """One kind of thing that can be found.
 
-    `visible(viewer)` is the only door: a queryset of what this viewer may see; hits are cut to it.
+    `visible(viewer)` is the only door: a queryset of what this viewer may see; whatever is shown comes through it.
     `entries(ids)` gives entries for these ids, or for all when None; ids without an entry leave the index.
+    `affected(thing)` names further ids whose entries tell something of `thing`, which is of another kind.
+    `rows(viewer, ids)` gives the room's own line for each thing it lets this viewer see: (template, page).
     """
 
     kind: str
@@ -34,6 +60,8 @@ class SearchSource:
     model: type[models.Model]
     visible: Callable[[Viewer], models.QuerySet[Any]]
     entries: Callable[[Iterable[int] | None], Iterable[Entry]]
+    affected: Callable[[models.Model], Iterable[int]] = lambda _thing: ()
+    rows: Callable[[Viewer, Iterable[int]], dict[int, tuple[str, Any]]] | None = None
 
 
 @dataclass(frozen=True)
@@ -58,6 +86,7 @@ class Panel:
 
 
 _search_sources: dict[str, SearchSource] = {}
+_facets: dict[str, Facet] = {}
 _waiting: list[Callable[[Viewer], Iterable[Waiting]]] = []
 _panels: list[Panel] = []
 _subscribers: list[Callable[[models.Model], None]] = []
@@ -70,6 +99,14 @@ def register_search_source(source: SearchSource) -> None:
 
 def search_sources() -> dict[str, SearchSource]:
     return dict(_search_sources)
+
+
+def register_facet(facet: Facet) -> None:
+    _facets[facet.name] = facet
+
+
+def facets() -> list[Facet]:
+    return sorted(_facets.values(), key=lambda facet: (facet.order, facet.name))
 
 
 def register_waiting(source: Callable[[Viewer], Iterable[Waiting]]) -> None:

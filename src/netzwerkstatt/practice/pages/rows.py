@@ -50,6 +50,8 @@ class ExperienceRow:
 
 @dataclass(frozen=True)
 class RowsPanel:
+    """Rows, and how the list of all of them is narrowed (the query of its address)."""
+
     rows: list[ExperienceRow]
     more: str
     total: int | None = None
@@ -81,7 +83,6 @@ _NUMBERS = ("Keine", "Eine", "Zwei", "Drei", "Vier", "Alle")
 class TodayPanel:
     drafts: list[DraftRow]
     new: list[ExperienceRow]
-    list_address: str
 
 
 @dataclass(frozen=True)
@@ -176,5 +177,5 @@ def ways_by_approach(barrier: Barrier, rows: list[Undertaking], viewer: Viewer) 
         municipalities=len({u.holder.municipality_id or u.holder_id for u in rows}),
         undertakings=len(rows),
         groups=tuple(ApproachGroup(name, tuple(groups[name])) for name in sorted(groups)),
-        more=reverse("practice:experiences") + f"?barrier={barrier.key}",
+        more=f"?barrier={barrier.key}",
     )

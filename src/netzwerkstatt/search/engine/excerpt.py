@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from netzwerkstatt.search.engine.analysis import Question, matches
+from netzwerkstatt.kernel.lib import german
+from netzwerkstatt.search.engine.analysis import Question, answers
 
 WORD = re.compile(r"[^\W_]+(?:[:*_’'-][^\W_]+)*")
 
@@ -17,7 +18,10 @@ class Piece:
 def excerpt(text: str, question: Question, length: int = 220) -> tuple[Piece, ...]:
     """About `length` characters around the densest group of found words; the beginning if none is found."""
     text = " ".join(text.split())
-    found = [match.span() for match in WORD.finditer(text) if matches(match.group(), question)]
+    wanted = question.tokens
+    found = [
+        match.span() for match in WORD.finditer(text) if answers(german.ungendered(match.group()), wanted)
+    ]
     start, end = _window(text, found, length)
     pieces: list[Piece] = [Piece("… ")] if start else []
     position = start
