@@ -24,7 +24,7 @@ def _source(model: type[Term], label: str) -> SearchSource:
     def entries(ids: Iterable[int] | None) -> Iterable[Entry]:
         terms = model.objects.filter(in_use=True)
         for term in terms if ids is None else terms.filter(pk__in=list(ids)):
-            yield Entry(term.pk, term.name, term.description, label, term.get_absolute_url(), registry.PUBLIC)
+            yield Entry(term.pk, term.name, term.description, "", term.get_absolute_url(), registry.PUBLIC)
 
     return SearchSource(
         kind=model._meta.model_name or "",

@@ -117,16 +117,17 @@ def _entry(undertaking: Undertaking) -> Entry:
     return Entry(
         thing_id=undertaking.pk,
         title=version.title,
-        text=_text(undertaking, version, named),
+        text=_text(undertaking, version),
         line=line,
         address=undertaking.get_absolute_url(),
         reach=NETWORK if undertaking.audience == Audience.NETWORK else PUBLIC,
         filters={**_of_version(version), **_of_place(undertaking, named)},
         moment=undertaking.released_at,
+        also=_also(version, named),
     )
 
 
-def _text(undertaking: Undertaking, version: Version, named: Municipality | None) -> str:
+def _text(undertaking: Undertaking, version: Version) -> str:
     texts = [text for place, text in version.places() if place not in ("title", "contact_role")]
     heard = (NETWORK, PUBLIC) if undertaking.audience == Audience.NETWORK else (PUBLIC,)
     texts += [
@@ -134,10 +135,14 @@ def _text(undertaking: Undertaking, version: Version, named: Municipality | None
         for voice in undertaking.voices.all()
         if voice.audience in heard and not voice.hidden_at
     ]
+    return "\n".join(texts).replace(REDACTED, " ")
+
+
+def _also(version: Version, named: Municipality | None) -> str:
     terms = [*version.topics.all(), *version.tools.all(), *version.entries.all()]
     terms += [met.barrier for met in version.barriers.all() if met.barrier]
     names = [term.name for term in terms] + ([named.name] if named else [])
-    return "\n".join([*texts, *names]).replace(REDACTED, " ")
+    return "\n".join(dict.fromkeys(names))
 
 
 def _of_version(version: Version) -> dict[str, list[str]]:

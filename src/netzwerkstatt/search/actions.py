@@ -14,7 +14,7 @@ from netzwerkstatt.search.models import IndexChange, IndexClock, IndexedWord, Se
 BATCH = 200
 CHANGES_KEPT = 5000
 FIELDS = (
-    "title", "text", "line", "address", "filters", "reach", "moment", "name_key", "title_stems", "stems", "parts",
+    "title", "text", "also", "line", "address", "filters", "reach", "moment", "name_key", "title_stems", "stems", "parts",
 )  # fmt: skip
 
 
@@ -69,6 +69,7 @@ def _row(kind: str, entry: Entry, title: Tokens, body: Tokens) -> SearchEntry:
         thing_id=entry.thing_id,
         title=entry.title,
         text=entry.text,
+        also=entry.also,
         line=entry.line,
         address=entry.address,
         filters=entry.filters,
@@ -84,7 +85,7 @@ def _row(kind: str, entry: Entry, title: Tokens, body: Tokens) -> SearchEntry:
 def _write(kind: str, entries: list[Entry]) -> None:
     if not entries:
         return
-    analysed = [(entry, analyse(entry.title), analyse(entry.text)) for entry in entries]
+    analysed = [(entry, analyse(entry.title), analyse(f"{entry.text}\n{entry.also}")) for entry in entries]
     SearchEntry.objects.bulk_create(
         [_row(kind, *row) for row in analysed],
         update_conflicts=True,

@@ -28,6 +28,7 @@ class SearchEntry(models.Model):
     thing_id = models.BigIntegerField()
     title = models.CharField(max_length=300)
     text = models.TextField()
+    also = models.TextField(default="")
     line = models.CharField(max_length=300)
     address = models.CharField(max_length=300)
     filters = models.JSONField(default=dict)

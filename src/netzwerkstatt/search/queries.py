@@ -228,7 +228,7 @@ def _hit(entry: SearchEntry, question: Question, row: tuple[str, Any] | None) ->
         line=entry.line,
         address=entry.address,
         excerpt=excerpt(entry.text, question) if question.asks else (),
-        roundabout=roundabout(f"{entry.title}\n{entry.text}", question) if question.asks else (),
+        roundabout=roundabout(f"{entry.title}\n{entry.text}\n{entry.also}", question) if question.asks else (),
         row=row,
     )
 

@@ -17,7 +17,8 @@ class Entry:
     """What the search keeps of one thing. `text` is what anybody who may see the thing may read of it.
 
     `reach` says who may: everybody (PUBLIC), or those who read with the network (NETWORK). `filters` holds its values of
-    facets; a facet "a+b" holds pairs "x:y" that belong together. `moment` orders lists, newest first.
+    facets; a facet "a+b" holds pairs "x:y" that belong together. `moment` orders lists, newest first. `also` are names
+    by which it is found as well, such as its terms of the catalogue; they are no part of the text that is shown.
     """
 
     thing_id: int
@@ -28,6 +29,7 @@ class Entry:
     reach: str
     filters: dict[str, list[str]] = field(default_factory=dict)
     moment: datetime | None = None
+    also: str = ""
 
 
 @dataclass(frozen=True)

@@ -56,6 +56,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="searchentry",
+            name="also",
+            field=models.TextField(default=""),
+        ),
+        migrations.AddField(
+            model_name="searchentry",
             name="moment",
             field=models.DateTimeField(null=True),
         ),
