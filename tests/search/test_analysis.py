@@ -2,12 +2,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netzwerkstatt.search.engine.analysis import analyse, answers, read_question
+from netzwerkstatt.search.engine.analysis import Finder, analyse, read_question
 from netzwerkstatt.search.engine.excerpt import excerpt
 
 
 def hit(question, text):
-    return any(answers(word, read_question(question).tokens) for word in text.split())
+    return any(Finder(read_question(question).tokens).finds(word) for word in text.split())
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ from netzwerkstatt.kernel.access import Viewer
 from netzwerkstatt.kernel.registry import NETWORK, PUBLIC, Entry, Facet, SearchSource
 from netzwerkstatt.network.models import Municipality, MunicipalityKind, State
 from netzwerkstatt.practice.models import Result, Undertaking, Version, whole
-from netzwerkstatt.practice.pages.rows import row_of
-from netzwerkstatt.practice.queries import SIZES, size_of, with_content
+from netzwerkstatt.practice.pages.rows import kept_row, row_to_keep
+from netzwerkstatt.practice.queries import SIZES, size_of
 from netzwerkstatt.practice.states import OUTCOME_WORDS, REDACTED, STAGE_WORDS, Audience
 
 ENTRY_FACETS = ("ottawa_area", "ottawa_strategy", "setting", "target_group")
@@ -124,6 +124,7 @@ def _entry(undertaking: Undertaking) -> Entry:
         filters={**_of_version(version), **_of_place(undertaking, named)},
         moment=undertaking.released_at,
         also=_also(version, named),
+        row=row_to_keep(undertaking),
     )
 
 
@@ -202,9 +203,10 @@ def affected(thing: models.Model) -> Iterable[int]:
     )
 
 
-def rows(viewer: Viewer, ids: Iterable[int]) -> dict[int, tuple[str, Any]]:
-    found = with_content(Undertaking.objects.released_to(viewer).filter(pk__in=list(ids)))
-    return {undertaking.pk: ("practice/row.html", row_of(undertaking, viewer)) for undertaking in found}
+def rows(viewer: Viewer, kept: Mapping[int, dict[str, Any]]) -> dict[int, tuple[str, Any]]:
+    """The row as it was written into the index; only who may see it, and the place's name, is decided now."""
+    seen = Undertaking.objects.released_to(viewer).filter(pk__in=kept).order_by()
+    return {pk: ("practice/row.html", kept_row(kept[pk], viewer)) for pk in seen.values_list("pk", flat=True)}
 
 
 def declare() -> None:

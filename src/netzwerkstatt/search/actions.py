@@ -14,7 +14,7 @@ from netzwerkstatt.search.models import IndexChange, IndexClock, IndexedWord, Se
 BATCH = 200
 CHANGES_KEPT = 5000
 FIELDS = (
-    "title", "text", "also", "line", "address", "filters", "reach", "moment", "name_key", "title_stems", "stems", "parts",
+    "title", "text", "also", "row", "line", "address", "filters", "reach", "moment", "name_key", "title_stems", "stems", "parts",
 )  # fmt: skip
 
 
@@ -70,6 +70,7 @@ def _row(kind: str, entry: Entry, title: Tokens, body: Tokens) -> SearchEntry:
         title=entry.title,
         text=entry.text,
         also=entry.also,
+        row=entry.row,
         line=entry.line,
         address=entry.address,
         filters=entry.filters,

@@ -29,6 +29,7 @@ class SearchEntry(models.Model):
     title = models.CharField(max_length=300)
     text = models.TextField()
     also = models.TextField(default="")
+    row = models.JSONField(default=dict)
     line = models.CharField(max_length=300)
     address = models.CharField(max_length=300)
     filters = models.JSONField(default=dict)

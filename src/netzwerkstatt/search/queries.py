@@ -200,18 +200,18 @@ def _page(
 
 def hits(viewer: Viewer, entries: Sequence[int], question: Question) -> tuple[Hit, ...]:
     """What is shown of these entries, in this order; whatever its source does not let through is left out."""
-    rows = SearchEntry.objects.in_bulk(entries)
+    rows = SearchEntry.objects.defer("title_stems", "stems", "parts", "filters").in_bulk(entries)
     shown = [rows[pk] for pk in entries if pk in rows]
-    by_kind: dict[str, list[int]] = {}
+    by_kind: dict[str, dict[int, dict[str, Any]]] = {}
     for entry in shown:
-        by_kind.setdefault(entry.kind, []).append(entry.thing_id)
+        by_kind.setdefault(entry.kind, {})[entry.thing_id] = entry.row
     own: dict[tuple[str, int], tuple[str, Any] | None] = {}
-    for kind, ids in by_kind.items():
+    for kind, kept in by_kind.items():
         source = registry.search_sources()[kind]
         if source.rows:
-            own |= {(kind, thing): row for thing, row in source.rows(viewer, ids).items()}
+            own |= {(kind, thing): row for thing, row in source.rows(viewer, kept).items()}
         else:
-            seen = source.visible(viewer).filter(pk__in=ids).order_by().values_list("pk", flat=True)
+            seen = source.visible(viewer).filter(pk__in=kept).order_by().values_list("pk", flat=True)
             own |= {(kind, thing): None for thing in seen}
     return tuple(
         _hit(entry, question, own[entry.kind, entry.thing_id])
@@ -228,7 +228,9 @@ def _hit(entry: SearchEntry, question: Question, row: tuple[str, Any] | None) ->
         line=entry.line,
         address=entry.address,
         excerpt=excerpt(entry.text, question) if question.asks else (),
-        roundabout=roundabout(f"{entry.title}\n{entry.text}\n{entry.also}", question) if question.asks else (),
+        roundabout=roundabout(f"{entry.title}\n{entry.text}\n{entry.also}", question)
+        if question.asks
+        else (),
         row=row,
     )
 

@@ -53,6 +53,7 @@ def stem(word: str) -> str:
     return fold(stemmed)
 
 
+@lru_cache(maxsize=100_000)
 def fold(word: str) -> str:
     """ "ärzte", "aerzte" and "arzte" become one."""
     word = word.lower().replace("ae", "ä").replace("oe", "ö")

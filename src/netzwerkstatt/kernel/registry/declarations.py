@@ -19,6 +19,7 @@ class Entry:
     `reach` says who may: everybody (PUBLIC), or those who read with the network (NETWORK). `filters` holds its values of
     facets; a facet "a+b" holds pairs "x:y" that belong together. `moment` orders lists, newest first. `also` are names
     by which it is found as well, such as its terms of the catalogue; they are no part of the text that is shown.
+    `row` is what the room needs for its own line; it comes back to `SearchSource.rows`.
     """
 
     thing_id: int
@@ -30,6 +31,7 @@ class Entry:
     filters: dict[str, list[str]] = field(default_factory=dict)
     moment: datetime | None = None
     also: str = ""
+    row: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,8 @@ class SearchSource:
     `visible(viewer)` is the only door: a queryset of what this viewer may see; whatever is shown comes through it.
     `entries(ids)` gives entries for these ids, or for all when None; ids without an entry leave the index.
     `affected(thing)` names further ids whose entries tell something of `thing`, which is of another kind.
-    `rows(viewer, ids)` gives the room's own line for each thing it lets this viewer see: (template, page).
+    `rows(viewer, kept)` gives the room's own line (template, page) for each thing it lets this viewer see, from what
+    its entry keeps as `row`.
     """
 
     kind: str
@@ -63,7 +66,7 @@ class SearchSource:
     visible: Callable[[Viewer], models.QuerySet[Any]]
     entries: Callable[[Iterable[int] | None], Iterable[Entry]]
     affected: Callable[[models.Model], Iterable[int]] = lambda _thing: ()
-    rows: Callable[[Viewer, Iterable[int]], dict[int, tuple[str, Any]]] | None = None
+    rows: Callable[[Viewer, Mapping[int, dict[str, Any]]], dict[int, tuple[str, Any]]] | None = None
 
 
 @dataclass(frozen=True)

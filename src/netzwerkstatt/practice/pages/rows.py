@@ -1,18 +1,21 @@
 """One line of a list, and the panels made of such lines."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from netzwerkstatt.catalogue.models import Barrier
-from netzwerkstatt.kernel.access import Viewer
+from netzwerkstatt.kernel.access import NOBODY, HeldMandate, MandateRole, Viewer
 from netzwerkstatt.kernel.lib import partial_date
 from netzwerkstatt.practice.models import ANSWERS, Undertaking, Version
 from netzwerkstatt.practice.queries import names_place
 from netzwerkstatt.practice.states import OUTCOME_WORDS, Outcome, Stage
+
+INSIDER = Viewer(mandates=(HeldMandate(0, 0, "", "", MandateRole.COLLEAGUE, in_network=True),))
+"""Somebody who reads with the network and is nobody in particular."""
 
 
 @dataclass(frozen=True)
@@ -158,6 +161,20 @@ def row_of(undertaking: Undertaking, viewer: Viewer) -> ExperienceRow:
         stage=stage_line(undertaking, version),
         is_brief=undertaking.form == Undertaking.Form.BRIEF,
     )
+
+
+def row_to_keep(undertaking: Undertaking) -> dict[str, Any]:
+    """A row as plain values for the index, from prefetched content. Holds the line with and without the place's name."""
+    row = asdict(row_of(undertaking, INSIDER))
+    return {**row, "unnamed_line": row_of(undertaking, NOBODY).line, "address": row["address"]}
+
+
+def kept_row(kept: dict[str, Any], viewer: Viewer) -> ExperienceRow:
+    """The row again, with the place's name for those who are told it."""
+    values = {name: value for name, value in kept.items() if name != "unnamed_line"}
+    if not viewer.reads_network:
+        values["line"] = kept["unnamed_line"]
+    return ExperienceRow(**{**values, "ways": tuple(WayLine(**way) for way in kept["ways"])})
 
 
 def ways_by_approach(barrier: Barrier, rows: list[Undertaking], viewer: Viewer) -> BarrierPanel:

@@ -22,6 +22,7 @@ PHRASE = re.compile(r'(?P<not>-?)[„"“»«]([^„"“”»«]+)["“”»«]'
 EXCLUDED = re.compile(r"(?<![\w-])-(?=\w)([\w:*’'-]+)|\bNICHT\s+([\w:*’'-]+)")
 LONGEST_TERM = 5
 LONGEST_WORD = 80
+HEAD = 4
 
 
 @dataclass(frozen=True)
@@ -192,9 +193,29 @@ def rings_of(terms: Iterable[Iterable[str]]) -> dict[tuple[str, ...], tuple[Alte
     return found
 
 
-def answers(word: str, wanted: frozenset[str]) -> bool:
-    """Whether a word of a text is one that the tokens of a question find."""
-    stem, pieces = tokens_of(word)
-    if not stem or stem in STOP:
-        return False
-    return stem in wanted or any(piece in wanted for piece in pieces)
+class Finder:
+    """Tells which words of a text the tokens of a question find.
+
+    Taking a word apart is dear, and a page shows thousands of words: only those are taken apart that hold the
+    beginning of a wanted token somewhere.
+    """
+
+    def __init__(self, wanted: frozenset[str]) -> None:
+        self._wanted = wanted
+        self._heads = tuple({token[:HEAD] for token in wanted})
+        self._known: dict[str, bool] = {}
+
+    def finds(self, word: str) -> bool:
+        if word not in self._known:
+            self._known[word] = self.may_find(word) and self._answers(german.ungendered(word))
+        return self._known[word]
+
+    def may_find(self, word: str) -> bool:
+        folded = german.fold(word)
+        return any(head in folded for head in self._heads)
+
+    def _answers(self, word: str) -> bool:
+        stem, pieces = tokens_of(word)
+        if not stem or stem in STOP:
+            return False
+        return stem in self._wanted or any(piece in self._wanted for piece in pieces)

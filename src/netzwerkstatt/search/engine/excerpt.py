@@ -3,8 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from netzwerkstatt.kernel.lib import german
-from netzwerkstatt.search.engine.analysis import Question, answers
+from netzwerkstatt.search.engine.analysis import Finder, Question
 
 WORD = re.compile(r"[^\W_]+(?:[:*_’'-][^\W_]+)*")
 
@@ -18,10 +17,8 @@ class Piece:
 def excerpt(text: str, question: Question, length: int = 220) -> tuple[Piece, ...]:
     """About `length` characters around the densest group of found words; the beginning if none is found."""
     text = " ".join(text.split())
-    wanted = question.tokens
-    found = [
-        match.span() for match in WORD.finditer(text) if answers(german.ungendered(match.group()), wanted)
-    ]
+    finder = Finder(question.tokens)
+    found = [match.span() for match in WORD.finditer(text) if finder.finds(match.group())]
     start, end = _window(text, found, length)
     pieces: list[Piece] = [Piece("… ")] if start else []
     position = start

@@ -1,14 +1,15 @@
 """Why something was found, where the eye does not see it: as part of a longer word, or as a synonym. Pure."""
 
 from netzwerkstatt.kernel.lib import german
-from netzwerkstatt.search.engine.analysis import Group, Question, tokens_of
+from netzwerkstatt.search.engine.analysis import Finder, Group, Question, tokens_of
 
 
 def roundabout(text: str, question: Question) -> tuple[tuple[str, str], ...]:
     """(asked word, word in the text) for each word of a question that the text does not hold as it was asked."""
     first: dict[str, str] = {}
     whole: dict[str, str] = {}
-    for word in german.words(text):
+    finder = Finder(question.tokens)
+    for word in filter(finder.may_find, dict.fromkeys(german.words(text))):
         stem, pieces = tokens_of(word)
         whole.setdefault(stem, word)
         for piece in pieces:

@@ -61,6 +61,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="searchentry",
+            name="row",
+            field=models.JSONField(default=dict),
+        ),
+        migrations.AddField(
+            model_name="searchentry",
             name="moment",
             field=models.DateTimeField(null=True),
         ),
