@@ -128,3 +128,14 @@ def people_named(viewer: Viewer, on: date) -> dict[int, str]:
         .order_by("organisation__name", "person__name")
     )
     return {m.person_id: f"{m.person.name}, {m.organisation.name}" for m in rows}
+
+
+def own_district(viewer: Viewer) -> str:
+    """The key of the district in which one of the viewer's municipalities is drawn; empty without one."""
+    drawn = Municipality.objects.filter(pk__in=viewer.municipality_ids, map_district__isnull=False)
+    return drawn.order_by("name").values_list("map_district_id", flat=True).first() or ""
+
+
+def invented_places() -> bool:
+    """Whether any municipality here is invented, so that maps have to say so."""
+    return Municipality.objects.filter(is_fictional=True).exists()

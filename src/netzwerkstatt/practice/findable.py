@@ -11,7 +11,7 @@ from netzwerkstatt.catalogue.models import Approach, Barrier, FrameworkEntry, To
 from netzwerkstatt.kernel import registry
 from netzwerkstatt.kernel.access import Viewer
 from netzwerkstatt.kernel.registry import NETWORK, PUBLIC, Entry, Facet, SearchSource
-from netzwerkstatt.network.models import Municipality, MunicipalityKind, State
+from netzwerkstatt.network.models import District, Municipality, MunicipalityKind, State
 from netzwerkstatt.practice.models import Result, Undertaking, Version, whole
 from netzwerkstatt.practice.pages.rows import kept_row, row_to_keep
 from netzwerkstatt.practice.queries import SIZES, size_of
@@ -29,6 +29,10 @@ def source() -> SearchSource:
         entries=entries,
         affected=affected,
         rows=rows,
+        table=(
+            "practice/tablerow.html",
+            (_("Vorhaben"), _("Kommune und Stand"), _("Hemmnis"), _("Umgang und was daraus wurde")),
+        ),
     )
 
 
@@ -62,8 +66,8 @@ def facets() -> tuple[Facet, ...]:
             140,
         ),
         Facet("form", _("Form"), lambda: {f.value: str(f.label) for f in Undertaking.Form}, 150),
-        Facet("place", "", shown=False),
-        Facet("district", "", shown=False),
+        Facet("district", _("Kreis"), _districts, 200, shown=False),
+        Facet("place", "", shown=False, choosable=False),
     )
 
 
@@ -81,6 +85,15 @@ def _entries_of(framework: str) -> Any:
         )
 
     return values
+
+
+def _districts() -> Mapping[str, str]:
+    """Names of districts; where an invented municipality is drawn, the invented one."""
+    names = dict(District.objects.values_list("key", "name"))
+    invented = Municipality.objects.filter(is_fictional=True, map_district__isnull=False)
+    return names | {
+        m.map_district_id or "": f"{m.name}, {m.county_name}" if m.county_name else m.name for m in invented
+    }
 
 
 def _levels() -> Mapping[str, str]:

@@ -65,4 +65,4 @@ def asked(given: QueryDict, *, kind: str = "") -> Asked:
 
 
 def _names() -> Iterable[str]:
-    return [facet.name for facet in registry.facets() if facet.shown]
+    return [facet.name for facet in registry.facets() if facet.choosable]

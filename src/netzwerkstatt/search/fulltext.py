@@ -85,8 +85,9 @@ def _fts5(question: Question, every: bool) -> str:
 
 
 def _fts5_group(group: Group) -> str:
-    ways = [group.tokens, *([group.parts] if group.parts else []), *(o.tokens for o in group.alternatives)]
-    return " OR ".join("(" + " AND ".join(f'"{token}"' for token in way) + ")" for way in ways)
+    terms = [f'"{" ".join(tokens)}"' for tokens in group.terms]
+    parts = [" AND ".join(f'"{part}"' for part in group.parts)] if group.parts else []
+    return " OR ".join(f"({way})" for way in (*terms, *parts))
 
 
 def _tsquery(question: Question, every: bool, label: str = "") -> str:
@@ -104,5 +105,6 @@ def _follows(tokens: Sequence[str], label: str = "") -> str:
 
 
 def _tsquery_group(group: Group, label: str = "") -> str:
-    ways = [group.tokens, *([group.parts] if group.parts else []), *(o.tokens for o in group.alternatives)]
-    return " | ".join("(" + " & ".join(token + label for token in way) + ")" for way in ways)
+    terms = [_follows(tokens, label) for tokens in group.terms]
+    parts = ["(" + " & ".join(part + label for part in group.parts) + ")"] if group.parts else []
+    return " | ".join((*terms, *parts))

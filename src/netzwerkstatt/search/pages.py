@@ -8,7 +8,10 @@ from django.utils.translation import ngettext
 from netzwerkstatt.kernel import registry
 from netzwerkstatt.kernel.access import Viewer
 from netzwerkstatt.kernel.registry import Facet
+from netzwerkstatt.network.map import ShadedMap, shaded_map
+from netzwerkstatt.network.queries import invented_places, own_district
 from netzwerkstatt.search.asking import EXPERIENCES, Asked
+from netzwerkstatt.search.engine.analysis import name_key
 from netzwerkstatt.search.queries import Found, Hit, find
 
 SHORT_LIST, SHOWN_AT_ONCE = 8, 6
@@ -130,6 +133,33 @@ class ActiveFilter:
 
 
 @dataclass(frozen=True)
+class DistrictRow:
+    """One district of the map in words: its number, its class, and the way to its experiences."""
+
+    name: str
+    count: int
+    shade: int
+    words: str
+    address: str
+    own: bool
+
+
+@dataclass(frozen=True)
+class MapPart:
+    map: ShadedMap
+    legend: tuple[tuple[int, str], ...]
+    rows: tuple[DistrictRow, ...]
+    elsewhere: str
+    invented: bool
+
+
+@dataclass(frozen=True)
+class TablePart:
+    template: str
+    heads: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class FindingPage:
     """Experiences by words and facets. `first_facets` are open at once, the others on demand."""
 
@@ -147,6 +177,10 @@ class FindingPage:
     more_facets: tuple[FacetPart, ...]
     active: tuple[ActiveFilter, ...]
     all_away: str
+    view: str
+    views: tuple[Choice, ...]
+    map: MapPart | None
+    table: TablePart | None
     number: int
     pages: int
     before: str
@@ -176,17 +210,71 @@ def finding_page(viewer: Viewer, asked: Asked) -> FindingPage:
         else _("Zuletzt freigegebene zuerst."),
         first_facets=tuple(facet for facet in facets if facet.name in OPEN_FACETS),
         more_facets=tuple(facet for facet in facets if facet.name not in OPEN_FACETS),
-        active=tuple(
-            ActiveFilter(value.words, asked.without(facet.name, value.key))
-            for facet in facets
-            for value in facet.values
-            if value.chosen
-        ),
+        active=_active(found, asked),
         all_away=asked.only(chosen={}),
+        view=asked.view,
+        views=tuple(Choice(words, 0, asked.only(view=name), name == asked.view) for name, words in _views()),
+        map=_map(viewer, found, asked) if asked.view == "karte" else None,
+        table=TablePart(*registry.search_sources()[EXPERIENCES].table) if asked.view == "tabelle" else None,
         number=asked.page,
         pages=found.pages,
         before=asked.turned(asked.page - 1) if asked.page > 1 else "",
         after=asked.turned(asked.page + 1) if asked.page < found.pages else "",
+    )
+
+
+def _views() -> tuple[tuple[str, str], ...]:
+    return (("liste", _("Liste")), ("karte", _("Karte")), ("tabelle", _("Tabelle")))
+
+
+def _active(found: Found, asked: Asked) -> tuple[ActiveFilter, ...]:
+    return tuple(
+        ActiveFilter(found.mirror.words_of(name).get(value, value), asked.without(name, value))
+        for name, values in asked.chosen.items()
+        for value in values
+    )
+
+
+SHADES = ((1, 1), (2, 2), (4, 3))
+"""From this number on, this class."""
+
+
+def _shade(count: int) -> int:
+    return max((shade for least, shade in SHADES if count >= least), default=0)
+
+
+def _shade_words() -> dict[int, str]:
+    return {0: _("nichts bekannt"), 1: _("eine"), 2: _("zwei oder drei"), 3: _("vier und mehr")}
+
+
+def _map(viewer: Viewer, found: Found, asked: Asked) -> MapPart:
+    """Districts by how many experiences lie there, in words and as a picture; the table goes by alphabet."""
+    counts = found.mirror.index.counts("district", {}, found.mask)
+    names, words = found.mirror.words_of("district"), _shade_words()
+    own = own_district(viewer)
+    rows = tuple(
+        DistrictRow(
+            name=names.get(key, key),
+            count=count,
+            shade=_shade(count),
+            words=words[_shade(count)],
+            address=asked.only(view="liste", chosen={**asked.chosen, "district": (key,)}),
+            own=key == own,
+        )
+        for key, count in sorted(counts.items(), key=lambda row: name_key(names.get(row[0], row[0])))
+    )
+    placed = found.mask & found.mirror.index.having("district", counts)
+    missing = found.total - placed.bit_count()
+    elsewhere = ngettext(
+        "%(n)s Erfahrung nennt ihren Ort nicht.", "%(n)s Erfahrungen nennen ihren Ort nicht.", missing
+    )
+    shades = {key: _shade(count) for key, count in counts.items()}
+    return MapPart(
+        map=shaded_map(shades, names, own=own, own_words=_("Ihre Kommune")),
+        legend=tuple(words.items()),
+        rows=rows,
+        elsewhere=elsewhere % {"n": german(missing)} if missing else "",
+        invented=invented_places(),
     )
 
 

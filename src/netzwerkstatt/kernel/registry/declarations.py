@@ -39,7 +39,8 @@ class Facet:
     """One characteristic by which things are narrowed. `name` stands in the address.
 
     `values` gives every possible value with its words, in the order shown; it is read again when something in the
-    index has changed. Facets that are not `shown` serve maps and counts and cannot be chosen.
+    index has changed. Facets that are not `shown` among the others serve maps and counts; unless they are `choosable`
+    an address cannot ask for them.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Facet:
     values: Callable[[], Mapping[str, str]] = dict
     order: int = 100
     shown: bool = True
+    choosable: bool = True
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ class SearchSource:
     `entries(ids)` gives entries for these ids, or for all when None; ids without an entry leave the index.
     `affected(thing)` names further ids whose entries tell something of `thing`, which is of another kind.
     `rows(viewer, kept)` gives the room's own line (template, page) for each thing it lets this viewer see, from what
-    its entry keeps as `row`.
+    its entry keeps as `row`; `table` is the template of a table's row for the same page, and the heads of its columns.
     """
 
     kind: str
@@ -67,6 +69,7 @@ class SearchSource:
     entries: Callable[[Iterable[int] | None], Iterable[Entry]]
     affected: Callable[[models.Model], Iterable[int]] = lambda _thing: ()
     rows: Callable[[Viewer, Mapping[int, dict[str, Any]]], dict[int, tuple[str, Any]]] | None = None
+    table: tuple[str, tuple[str, ...]] = ("", ())
 
 
 @dataclass(frozen=True)

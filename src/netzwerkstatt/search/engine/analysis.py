@@ -6,7 +6,7 @@ must stand together, and what is excluded must not be there at all.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -48,6 +48,11 @@ class Group:
     parts: tuple[str, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
 
+    @property
+    def terms(self) -> tuple[tuple[str, ...], ...]:
+        """The runs of tokens that meet this group."""
+        return (self.tokens, *(other.tokens for other in self.alternatives))
+
 
 @dataclass(frozen=True)
 class Phrase:
@@ -70,11 +75,19 @@ class Question:
     @property
     def tokens(self) -> frozenset[str]:
         """Every token by which this question finds something."""
-        found = {token for phrase in self.phrases for token in phrase.tokens}
-        for group in self.groups:
-            found |= {*group.tokens, *group.parts}
-            found |= {token for other in group.alternatives for token in other.tokens}
-        return frozenset(found)
+        return self.single | frozenset(token for run in self.runs for token in run)
+
+    @property
+    def single(self) -> frozenset[str]:
+        """Tokens that answer by themselves: words, and parts of words."""
+        parts = {part for group in self.groups for part in group.parts}
+        return frozenset(parts | {term[0] for group in self.groups for term in group.terms if len(term) == 1})
+
+    @property
+    def runs(self) -> frozenset[tuple[str, ...]]:
+        """Tokens that answer together, one after the other."""
+        terms = {term for group in self.groups for term in group.terms if len(term) > 1}
+        return frozenset(terms | {phrase.tokens for phrase in self.phrases})
 
 
 Rings = Mapping[tuple[str, ...], tuple[Alternative, ...]]
@@ -194,21 +207,33 @@ def rings_of(terms: Iterable[Iterable[str]]) -> dict[tuple[str, ...], tuple[Alte
 
 
 class Finder:
-    """Tells which words of a text the tokens of a question find.
+    """Tells which words of a text a question finds.
 
     Taking a word apart is dear, and a page shows thousands of words: only those are taken apart that hold the
     beginning of a wanted token somewhere.
     """
 
-    def __init__(self, wanted: frozenset[str]) -> None:
-        self._wanted = wanted
-        self._heads = tuple({token[:HEAD] for token in wanted})
+    def __init__(self, question: Question) -> None:
+        self._wanted, self._runs = question.single, question.runs
+        self._heads = tuple({token[:HEAD] for token in question.tokens})
         self._known: dict[str, bool] = {}
 
     def finds(self, word: str) -> bool:
+        """Whether the word answers by itself."""
         if word not in self._known:
             self._known[word] = self.may_find(word) and self._answers(german.ungendered(word))
         return self._known[word]
+
+    def found_in(self, words: Sequence[str]) -> set[int]:
+        """The positions of the words that answer, by themselves or in a run with their neighbours."""
+        found = {n for n, word in enumerate(words) if self.finds(word)}
+        for run in self._runs:
+            for start in range(len(words) - len(run) + 1):
+                if self.may_find(words[start]) and all(
+                    token(german.ungendered(words[start + n])) == wanted for n, wanted in enumerate(run)
+                ):
+                    found |= set(range(start, start + len(run)))
+        return found
 
     def may_find(self, word: str) -> bool:
         folded = german.fold(word)

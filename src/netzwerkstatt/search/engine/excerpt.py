@@ -17,8 +17,9 @@ class Piece:
 def excerpt(text: str, question: Question, length: int = 220) -> tuple[Piece, ...]:
     """About `length` characters around the densest group of found words; the beginning if none is found."""
     text = " ".join(text.split())
-    finder = Finder(question.tokens)
-    found = [match.span() for match in WORD.finditer(text) if finder.finds(match.group())]
+    words = list(WORD.finditer(text))
+    here = Finder(question).found_in([match.group() for match in words])
+    found = [words[position].span() for position in sorted(here)]
     start, end = _window(text, found, length)
     pieces: list[Piece] = [Piece("… ")] if start else []
     position = start

@@ -8,7 +8,7 @@ def roundabout(text: str, question: Question) -> tuple[tuple[str, str], ...]:
     """(asked word, word in the text) for each word of a question that the text does not hold as it was asked."""
     first: dict[str, str] = {}
     whole: dict[str, str] = {}
-    finder = Finder(question.tokens)
+    finder = Finder(question)
     for word in filter(finder.may_find, dict.fromkeys(german.words(text))):
         stem, pieces = tokens_of(word)
         whole.setdefault(stem, word)
