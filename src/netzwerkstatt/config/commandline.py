@@ -4,6 +4,7 @@ import argparse
 import os
 import secrets
 import sys
+import tempfile
 from pathlib import Path
 
 
@@ -21,8 +22,14 @@ def main(arguments: list[str] | None = None) -> int:
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--workers", type=int, default=2)
     commands.add_parser("tasks", help="einmal tun, was fällig ist: Briefe, Gelöschtes räumen")
-    search = commands.add_parser("search", help="Suche")
-    search.add_argument("what", choices=["rebuild"])
+    search = commands.add_parser("search", help="Suche neu aufbauen oder messen").add_subparsers(
+        dest="what", required=True, metavar="WAS"
+    )
+    search.add_parser("rebuild", help="den Index neu aufbauen")
+    evaluate = search.add_parser("evaluate", help="mit beurteilten Fragen messen, ohne Daten anzurühren")
+    for name in ("corpus", "queries", "qrels"):
+        evaluate.add_argument(f"--{name}", type=Path, required=True)
+    evaluate.add_argument("--lexical-only", action="store_true", help="nur Wörter, ohne Bedeutung")
     backup = commands.add_parser("backup", help="alles in eine Datei sichern")
     backup.add_argument("file", type=Path)
     restore = commands.add_parser("restore", help="eine Sicherung zurückholen")
@@ -49,6 +56,8 @@ def _add_engine_commands(commands: "argparse._SubParsersAction[argparse.Argument
 def _run(given: argparse.Namespace, rest: list[str]) -> int:
     import django
 
+    if (given.command, getattr(given, "what", "")) == ("search", "evaluate"):
+        return _in_a_store_of_its_own(given)
     _prepare_folder()
     django.setup()
     from netzwerkstatt.config import operation
@@ -59,6 +68,19 @@ def _run(given: argparse.Namespace, rest: list[str]) -> int:
         execute_from_command_line(["netzwerkstatt django", *rest])
         return 0
     return int(getattr(operation, given.command.replace("-", "_"))(given) or 0)
+
+
+def _in_a_store_of_its_own(given: argparse.Namespace) -> int:
+    """Run with an empty database in a folder that is thrown away afterwards."""
+    import django
+
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["NETZWERKSTATT_DATA"] = folder
+        os.environ.pop("NETZWERKSTATT_DATABASE", None)
+        django.setup()
+        from netzwerkstatt.config import operation
+
+        return int(operation.evaluate(given) or 0)
 
 
 def _prepare_folder() -> None:

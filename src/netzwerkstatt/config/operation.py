@@ -1,6 +1,7 @@
 """What the command line does. Each function gets the parsed arguments and returns an exit code or nothing."""
 
 import argparse
+import json
 import os
 import signal
 import subprocess
@@ -110,6 +111,23 @@ def search(_given: argparse.Namespace) -> None:
 
     start = time.monotonic()
     say(f"{rebuild()} Einträge in {time.monotonic() - start:.1f} s.")
+
+
+def evaluate(given: argparse.Namespace) -> int:
+    """Measure the search; runs in a store of its own (see commandline)."""
+    from netzwerkstatt.catalogue.content import load_first_content
+    from netzwerkstatt.search.evaluation import NotMeasurable
+    from netzwerkstatt.search.evaluation import evaluate as measure
+
+    call_command("migrate", verbosity=0)
+    load_first_content()
+    try:
+        found = measure(given.corpus, given.queries, given.qrels, lexical_only=given.lexical_only)
+    except (NotMeasurable, OSError) as error:
+        say(str(error))
+        return 2
+    say(json.dumps(found, indent=2))
+    return 0
 
 
 def backup(given: argparse.Namespace) -> int:

@@ -25,7 +25,7 @@ def index_changed(thing: models.Model) -> None:
         if ids:
             reindex(source, ids)
     if isinstance(thing, WordRing):
-        _move_clock("ring", [thing.pk])
+        move_clock("ring", [thing.pk])
 
 
 @transaction.atomic
@@ -36,24 +36,31 @@ def reindex(source: SearchSource, ids: Iterable[int] | None) -> int:
         ids = list(ids)
         old = old.filter(thing_id__in=ids)
     before = set(old.values_list("thing_id", flat=True))
-    written: set[int] = set()
-    batch: list[Entry] = []
-    for entry in source.entries(ids):
-        batch.append(entry)
-        written.add(entry.thing_id)
-        if len(batch) >= BATCH:
-            _write(source.kind, batch)
-            batch = []
-    _write(source.kind, batch)
+    written = write_entries(source.kind, source.entries(ids))
     old.filter(thing_id__in=before - written).delete()
     if ids is None:
-        _move_clock()
+        move_clock()
     elif before | written:
-        _move_clock(source.kind, sorted(before | written))
+        move_clock(source.kind, sorted(before | written))
     return len(written)
 
 
-def _move_clock(kind: str = "", things: Iterable[int] = ()) -> None:
+def write_entries(kind: str, entries: Iterable[Entry]) -> set[int]:
+    """Write these entries and return the ids of their things. Moves no clock: `reindex` does."""
+    written: set[int] = set()
+    batch: list[Entry] = []
+    for entry in entries:
+        batch.append(entry)
+        written.add(entry.thing_id)
+        if len(batch) >= BATCH:
+            _write(kind, batch)
+            batch = []
+    _write(kind, batch)
+    return written
+
+
+@transaction.atomic
+def move_clock(kind: str = "", things: Iterable[int] = ()) -> None:
     """The next number. The row stays locked until the transaction ends, so nobody sees numbers out of order."""
     clock, _new = IndexClock.objects.select_for_update().get_or_create(pk=1)
     clock.number, clock.stamp = clock.number + 1, secrets.token_hex(8)

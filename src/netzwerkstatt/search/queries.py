@@ -1,7 +1,7 @@
 """Finding: words through the full-text index, facets through the mirror, everything shown through its door."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
@@ -88,19 +88,51 @@ def find(
     question = read_question(text, _rings(known), exact=exact)
     if not question.asks:
         within = open_ if not text.strip() else 0
-        return _found(viewer, known, question, within, kind, chosen, page, take)
-    within = known.index.mask(fulltext.matching(question)) & open_
-    meant: dict[str, str] = {}
-    if not within and not exact:
-        mended, meant = _mended(question, known, open_)
-        if meant:
-            within = known.index.mask(fulltext.matching(mended)) & open_
-            question = mended if within else question
-            meant = meant if within else {}
-    if within or len(question.groups) + len(question.phrases) < 2:
-        return _found(viewer, known, question, within, kind, chosen, page, take, meant=meant)
-    within = known.index.mask(fulltext.matching(question, every=False)) & open_
-    return _found(viewer, known, question, within, kind, chosen, page, take, loose=bool(within))
+        return _found(viewer, known, Matched(question, within), kind, chosen, page, take)
+    return _found(viewer, known, _matched(question, known, open_, mend=not exact), kind, chosen, page, take)
+
+
+@dataclass(frozen=True)
+class Matched:
+    """A question as it could be answered, and what answers it."""
+
+    question: Question
+    within: int
+    loose: bool = False
+    meant: Mapping[str, str] = field(default_factory=dict)
+
+
+def _matched(question: Question, known: Mirror, open_: int, *, mend: bool) -> Matched:
+    """All words; else all words with slips mended; else some words, and mended ones only where nothing else helps."""
+    within = _having(question, known, open_)
+    if within:
+        return Matched(question, within)
+    mended, meant = _mended(question, known, open_) if mend else (question, {})
+    if meant and (within := _having(mended, known, open_)):
+        return Matched(mended, within, meant=meant)
+    if within := _having(question, known, open_, every=False):
+        return Matched(question, within, loose=True)
+    within = _having(mended, known, open_, every=False) if meant else 0
+    return Matched(mended, within, loose=bool(within), meant=meant if within else {})
+
+
+def _having(question: Question, known: Mirror, open_: int, *, every: bool = True) -> int:
+    return known.index.mask(fulltext.matching(question, every=every)) & open_
+
+
+def ranking(text: str, depth: int) -> list[int]:
+    """The first entries for a question, whoever asks: what has all the words, then what has some. For measuring."""
+    known = mirror.current()
+    everything = known.index.having("reach", (registry.PUBLIC, registry.NETWORK))
+    question = read_question(text, _rings(known))
+    if not question.asks:
+        return []
+    found = _matched(question, known, everything, mend=True)
+    first = _page(known, found.question, found.within, 0, depth, every=not found.loose)
+    if found.loose or len(first) >= depth:
+        return first
+    some = _having(found.question, known, everything, every=False) & ~found.within
+    return first + _page(known, found.question, some, 0, depth - len(first), every=False)
 
 
 def _reach(viewer: Viewer, known: Mirror) -> int:
@@ -131,7 +163,7 @@ def _mended(question: Question, known: Mirror, open_: int) -> tuple[Question, di
                 break
         else:
             groups.append(group)
-    return Question(tuple(groups), question.phrases, question.excluded), meant
+    return replace(question, groups=tuple(groups)), meant
 
 
 def _vocabulary() -> Vocabulary:
@@ -157,45 +189,51 @@ def _as_written(shown: Sequence[Hit], meant: Mapping[str, str]) -> dict[str, str
 def _found(
     viewer: Viewer,
     known: Mirror,
-    question: Question,
-    within: int,
+    matched: Matched,
     kind: str,
     chosen: Mapping[str, Sequence[str]],
     page: int,
     take: int,
-    *,
-    loose: bool = False,
-    meant: Mapping[str, str] = NOTHING,  # type: ignore[assignment]
 ) -> Found:
-    mask = known.index.narrow(chosen, within)
-    if kind:
-        mask &= known.index.having("art", (kind,))
+    question = matched.question
+    mask = _cut(known, matched.within, kind, chosen)
     total = mask.bit_count()
     pages = max(1, -(-total // take))
     page = min(max(1, page), pages)
-    here = _page(known, question, mask, total, (page - 1) * take, take, every=not loose)
+    here = _page(known, question, mask, (page - 1) * take, take, every=not matched.loose)
     shown = hits(viewer, here, question)
-    return Found(known, mask, within, question, shown, total, pages, loose, _as_written(shown, meant))
+    return Found(
+        mirror=known,
+        mask=mask,
+        within=matched.within,
+        question=question,
+        hits=shown,
+        total=total,
+        pages=pages,
+        loose=matched.loose,
+        meant=_as_written(shown, matched.meant),
+    )
 
 
-def _page(
-    known: Mirror, question: Question, mask: int, total: int, skip: int, take: int, *, every: bool
-) -> list[int]:
+def _cut(known: Mirror, within: int, kind: str, chosen: Mapping[str, Sequence[str]]) -> int:
+    mask = known.index.narrow(chosen, within)
+    return mask & known.index.having("art", (kind,)) if kind else mask
+
+
+def _page(known: Mirror, question: Question, mask: int, skip: int, take: int, *, every: bool) -> list[int]:
     """The entries of one page in their order."""
     if not question.asks:
         return known.index.first(mask, known.newest(), skip, take)
-    if total <= WEIGHED:
+    if mask.bit_count() <= WEIGHED:
         named = name_key(" ".join(group.word for group in question.groups))
-        weighed = fulltext.weights(question, known.index.numbers(mask), named=named, every=every)
+        weighed = fulltext.weights(question, known.index.numbers(mask), named=named)
         return sorted(weighed, key=lambda pk: (-weighed[pk], pk))[skip : skip + take]
     first = known.index.mask(fulltext.in_title(question, every=every)) & mask
     titled = known.index.first(first, known.newest(), skip, take)
     if len(titled) == take:
         return titled
-    rest = known.index.first(
-        mask & ~first, known.newest(), max(0, skip - first.bit_count()), take - len(titled)
-    )
-    return titled + rest
+    after = max(0, skip - first.bit_count())
+    return titled + known.index.first(mask & ~first, known.newest(), after, take - len(titled))
 
 
 def hits(viewer: Viewer, entries: Sequence[int], question: Question) -> tuple[Hit, ...]:

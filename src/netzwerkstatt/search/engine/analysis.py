@@ -19,7 +19,7 @@ SMALL_WORDS = """
 """
 STOP = frozenset(german.stem(word) for word in SMALL_WORDS.split())
 PHRASE = re.compile(r'(?P<not>-?)[„"“»«]([^„"“”»«]+)["“”»«]')
-EXCLUDED = re.compile(r"(?<![\w-])-(?=\w)([\w:*’'-]+)|\bNICHT\s+([\w:*’'-]+)")
+EXCLUDED = re.compile(r"(?<![^\s(])-(?=\w)([\w:*’'-]+)|\bNICHT\s+([\w:*’'-]+)")
 LONGEST_TERM = 5
 LONGEST_WORD = 80
 HEAD = 4
@@ -67,6 +67,8 @@ class Question:
     groups: tuple[Group, ...] = ()
     phrases: tuple[Phrase, ...] = ()
     excluded: tuple[Group | Phrase, ...] = ()
+    small: tuple[Group, ...] = ()
+    """Small words: nothing is found by them, but they tell better from worse among what is found."""
 
     @property
     def asks(self) -> bool:
@@ -158,7 +160,8 @@ def read_question(text: str, rings: Rings | None = None, *, exact: bool = False)
     wanted = telling or (() if phrases else tuple(groups))
     if exact:
         wanted = tuple(replace(group, parts=()) for group in wanted)
-    return Question(tuple(dict.fromkeys(wanted)), tuple(phrases), tuple(excluded))
+    small = tuple(group for group in dict.fromkeys(groups) if group not in telling and group not in wanted)
+    return Question(tuple(dict.fromkeys(wanted)), tuple(phrases), tuple(excluded), small)
 
 
 def _groups(text: str, rings: Rings) -> list[Group]:
