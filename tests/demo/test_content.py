@@ -218,8 +218,9 @@ def test_real_texts_become_drafts_that_only_their_holder_reads(tmp_path):
         f"titel,zusammenfassung,beginn,ende\nEins,{text},2015-01-01,2016-12-31\nZwei,kurz,,\n",
         encoding="utf-8",
     )
-    assert load_real_texts(rows) == 1
-    undertaking = Undertaking.objects.get()
+    assert load_real_texts(rows) == 2
+    assert load_real_texts(rows) == 0
+    undertaking = Undertaking.objects.get(working__title="Eins")
     assert undertaking.audience == "named"
     assert undertaking.working.begin == "2015-01-01"
     assert not Undertaking.objects.visible_to(_nobody()).exists()

@@ -132,7 +132,7 @@ def test_two_thousand_against_two_thousand_in_seconds():
     tell = [
         Told(" ".join(dice.choices(words, k=6)), " ".join(dice.choices(words, k=200))) for _n in range(4000)
     ]
-    begun = time.perf_counter()
+    begun = time.process_time()
     found = alike_among([*tell[:1990], *tell[2000:2010]], tell[2000:])
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
     assert sum(map(bool, found)) == 10

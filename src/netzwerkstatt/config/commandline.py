@@ -16,7 +16,7 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("prepare", help="Datenbank anlegen oder erneuern, Katalog und Gebiete laden")
     demo = commands.add_parser("demo", help="Vorführnetz anlegen")
     demo.add_argument("--scale", type=int, metavar="N", help="dazu N erzeugte Erfahrungen, für Messungen")
-    demo.add_argument("--real-texts", type=Path, metavar="CSV", help="100 Projektbeschreibungen als Entwürfe")
+    demo.add_argument("--real-texts", type=Path, metavar="CSV", help="Projektbeschreibungen als Entwürfe")
     serve = commands.add_parser("serve", help="Server und Hintergrundarbeiten starten")
     serve.add_argument("--port", type=int, default=8000)
     serve.add_argument("--host", default="127.0.0.1")

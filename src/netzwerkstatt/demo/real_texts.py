@@ -1,36 +1,33 @@
 """Real project descriptions as drafts of a fictional holder, in a scratch data folder: to try search and pages with."""
 
-import csv
 from datetime import date
 from pathlib import Path
 
 from netzwerkstatt.demo.actions import demonstration_person, viewer
 from netzwerkstatt.kernel.access import Viewer
 from netzwerkstatt.network.models import Mandate, Membership, Municipality, Organisation
-from netzwerkstatt.practice.actions import telling
-
-NUMBER = 100
-SHORTEST = 400
+from netzwerkstatt.practice.actions import bringing
+from netzwerkstatt.practice.brought.plan import CREATE, LEAVE, plan_of
 
 
-def load_real_texts(path: Path, number: int = NUMBER) -> int:
-    """Read the CSV (columns titel, zusammenfassung, beginn, ende), begin and write a draft for each; returns how many.
+def load_real_texts(path: Path) -> int:
+    """Read a table of project descriptions, whatever its columns are called, into drafts; returns how many are new.
 
+    What is there word for word is left out, so it can be repeated; rows that resemble each other all come in.
     Nothing is released: the texts belong to others and serve as material on this machine only.
     """
     author, holder = _holder()
-    made = 0
-    with path.open(encoding="utf-8", newline="") as handle:
-        for row in csv.DictReader(handle):
-            if len(row["zusammenfassung"]) < SHORTEST:
-                continue
-            undertaking = telling.begin_undertaking(holder, title=row["titel"][:160], by=author)
-            telling.save_text(undertaking, name="done", text=row["zusammenfassung"], base=None, by=author)
-            telling.set_facts(undertaking, begin=row["beginn"], end=row["ende"], by=author)
-            made += 1
-            if made == number:
-                break
-    return made
+    before = holder.undertakings.count()
+    staged = bringing.bring_file(holder, name=path.name, content=path.read_bytes(), by=author)
+    known = [
+        double.row.line
+        for double in plan_of(staged, author).doubles
+        if any(match.mine and match.same_wording for match in double.matches)
+    ]
+    decisions = dict.fromkeys(known, LEAVE)
+    staged = bringing.decide(staged, decisions=decisions, others=CREATE, by=author)
+    bringing.import_undertakings(staged, by=author)
+    return holder.undertakings.count() - before
 
 
 def _holder() -> tuple[Viewer, Organisation]:

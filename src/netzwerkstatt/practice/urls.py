@@ -5,6 +5,12 @@ from netzwerkstatt.practice import views
 app_name = "practice"
 urlpatterns = [
     path("erzaehlen/", views.telling.begin, name="begin"),
+    path("erzaehlen/einlesen/", views.bringing.bring, name="bring"),
+    path("erzaehlen/einlesen/<int:number>/", views.bringing.preview, name="bring_preview"),
+    path("erzaehlen/einlesen/<int:number>/spalten/", views.bringing.columns, name="bring_columns"),
+    path("erzaehlen/einlesen/<int:number>/stand/", views.bringing.progress, name="bring_progress"),
+    path("erzaehlen/einlesen/<int:number>/verwerfen/", views.bringing.discard, name="bring_discard"),
+    path("erzaehlen/einlesen/<int:number>/ergebnis/", views.bringing.result, name="bring_result"),
     path("vorhaben/<slug:key>/", views.showing.undertaking, name="undertaking"),
     path("vorhaben/<slug:key>/erzaehlen/", views.telling.tell, name="tell"),
     path("vorhaben/<slug:key>/erzaehlen/angaben/", views.telling.facts, name="tell_facts"),

@@ -35,6 +35,7 @@ def test_unnamed_and_double_columns_can_be_told_apart():
 def test_short_rows_have_empty_values_and_long_ones_lose_nothing_they_named():
     table = read_table("x.csv", b"a;b\n1\n1;2;3")
     assert [row.values for row in table.rows] == [{"a": "1", "b": ""}, {"a": "1", "b": "2"}]
+    assert [row.beyond for row in table.rows] == [(), ("3",)]
 
 
 def test_a_spreadsheet_keeps_leading_zeros_and_drops_the_meaningless_fraction():

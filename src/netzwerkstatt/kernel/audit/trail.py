@@ -10,6 +10,7 @@ from netzwerkstatt.kernel.audit.models import AuditEntry
 
 WORDS = {
     "begin_undertaking": "angefangen",
+    "import_undertakings": "aus einer Datei eingelesen",
     "release": "freigegeben",
     "withdraw": "Freigabe zurückgenommen",
     "redact": "eine Stelle geschwärzt",

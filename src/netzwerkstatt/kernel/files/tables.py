@@ -19,10 +19,14 @@ class UnreadableFile(ValueError):
 
 @dataclass(frozen=True)
 class Row:
-    """One row below the head. `line` is the line or row number as the person's own program shows it."""
+    """One row below the head. `line` is the line or row number as the person's own program shows it.
+
+    `beyond` holds what stands to the right of the last named column: no column's value, but not to be lost in silence.
+    """
 
     line: int
     values: dict[str, str]
+    beyond: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -146,7 +150,8 @@ def _table(lines: Iterator[tuple[int, list[str]]]) -> Table:
         if head is None:
             head = _head(values)
             continue
-        rows.append(Row(line, dict(zip(head, [*values, *[""] * len(head)], strict=False))))
+        beyond = tuple(value for value in values[len(head) :] if value)
+        rows.append(Row(line, dict(zip(head, [*values, *[""] * len(head)], strict=False)), beyond))
     if head is None:
         raise UnreadableFile(_("Die Datei ist leer."))
     return Table(head, tuple(rows))

@@ -13,9 +13,11 @@ rarest runs of each text; it misses none that reaches a threshold (prefix filter
 """
 
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil
 
 from netzwerkstatt.kernel.lib.german import fold
@@ -62,9 +64,17 @@ class Marks:
     begin: str
 
 
+@lru_cache(maxsize=100_000)
+def _plain(word: str) -> str:
+    return fold(word)
+
+
+def _words(text: str) -> list[str]:
+    return [_plain(word) for word in WORD.findall(unicodedata.normalize("NFC", text).lower())]
+
+
 def marks_of(told: Told) -> Marks:
-    title = "".join(WORD.findall(fold(told.title)))
-    words = WORD.findall(fold(told.text))
+    title, words = "".join(_words(told.title)), _words(told.text)
     runs = (" ".join(words[n : n + 3]) for n in range(len(words) - 2)) if len(words) >= FEWEST_WORDS else ()
     return Marks(
         title=frozenset(title[n : n + 3] for n in range(max(len(title) - 2, min(len(title), 1)))),
