@@ -22,7 +22,7 @@ def load_real_texts(path: Path) -> int:
     known = [
         double.row.line
         for double in plan_of(staged, author).doubles
-        if any(match.mine and match.same_wording for match in double.matches)
+        if any(match.mine and match.the_same for match in double.matches)
     ]
     decisions = dict.fromkeys(known, LEAVE)
     staged = bringing.decide(staged, decisions=decisions, others=CREATE, by=author)
