@@ -150,9 +150,9 @@ def test_german_words_are_marked_for_translation(template):
 
 
 def test_actions_write_keyword_only_with_by():
-    from netzwerkstatt.practice.actions import goals, judging, parts, release, telling, versions, voices
+    from netzwerkstatt.practice.actions import bringing, goals, judging, parts, release, telling, versions, voices
 
-    for module in (goals, judging, parts, release, telling, versions, voices):
+    for module in (bringing, goals, judging, parts, release, telling, versions, voices):
         for name, function in inspect.getmembers(module, inspect.isfunction):
             parameters = inspect.signature(function).parameters
             if function.__module__ == module.__name__ and "by" in parameters:

@@ -18,7 +18,7 @@ from netzwerkstatt.practice.brought.rows import PARTS, twice
 
 class BringForm(KernForm):
     holder = forms.ModelChoiceField(
-        label=_("Für wen bringen Sie es?"), queryset=Organisation.objects.none(), empty_label=None
+        label=_("Für wen erzählen Sie?"), queryset=Organisation.objects.none(), empty_label=None
     )
     file = forms.FileField(
         label=_("Welche Datei?"),

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import add
 from typing import Any
 
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
-from django.db.models.functions import Substr
+from django.db.models.functions import Length, Substr
 
 from netzwerkstatt.kernel.access import Viewer
 from netzwerkstatt.network.models import Organisation
@@ -20,11 +22,14 @@ COMPARED = 700
 
 @dataclass(frozen=True)
 class Match:
-    """What a row may be the same as: an Undertaking (`key`), or an earlier row of the file (`line`)."""
+    """What a row may be the same as: an Undertaking (`key`), or an earlier row of the file (`line`).
+
+    `the_same` says that wording and beginning are the very same.
+    """
 
     title: str
     by_wording: bool
-    same_wording: bool = False
+    the_same: bool = False
     key: str = ""
     line: int = 0
     holder: str = ""
@@ -44,6 +49,7 @@ class Known:
     holder: str
     mine: bool
     told: Told
+    length: int
 
 
 def possible_doubles(
@@ -55,7 +61,7 @@ def possible_doubles(
     before = alike_before(told)
     found = {}
     for row, outside, inside in zip(rows, there, before, strict=True):
-        matches = [_known_match(known[alike.other], alike, told_of(row)) for alike in outside]
+        matches = [_known_match(known[alike.other], alike, row) for alike in outside]
         matches += [
             Match(rows[alike.other].title, alike.by_wording, line=rows[alike.other].line)
             for alike in inside[:1]
@@ -70,8 +76,10 @@ def told_of(row: Brought) -> Told:
     return Told("" if row.title_proposed else row.title, text, row.begin)
 
 
-def _known_match(known: Known, alike: Alike, told: Told) -> Match:
-    same = known.told.text.split() == told.text.split()
+def _known_match(known: Known, alike: Alike, row: Brought) -> Match:
+    told = told_of(row)
+    same = (known.told.text, known.told.begin) == (told.text, told.begin)
+    same = same and known.length == sum(len(text) for text in row.texts.values())
     return Match(
         known.told.title, alike.by_wording, same, key=known.key, holder=known.holder, mine=known.mine
     )
@@ -81,14 +89,17 @@ def readable(viewer: Viewer, holder: Organisation) -> list[Known]:
     """Everything this viewer may read, in the wording that she reads; the holder's own come first. Three queries."""
     mine = set(Undertaking.objects.authored_by(viewer).values_list("pk", flat=True))
     rows = _with_wording(Undertaking.objects.visible_to(viewer), viewer)
+    length = reduce(add, (Length(name) for name in TEXTS))
+    beginnings = (Substr(name, 1, COMPARED) for name in TEXTS)
+    columns: tuple[Any, ...] = ("pk", "title", "begin", length, *beginnings)
     versions = {
-        number: Told(title, "\n".join(texts), begin)
-        for number, title, begin, *texts in Version.objects.filter(pk__in=rows.values("wording")).values_list(
-            "pk", "title", "begin", *(Substr(name, 1, COMPARED) for name in TEXTS)
-        )
+        number: (Told(title, "\n".join(texts), begin), size)
+        for number, title, begin, size, *texts in Version.objects.filter(
+            pk__in=rows.values("wording")
+        ).values_list(*columns)
     }
     found = [
-        (holder_id != holder.pk, number, Known(key, name, number in mine, versions[wording]))
+        (holder_id != holder.pk, number, Known(key, name, number in mine, *versions[wording]))
         for number, key, holder_id, name, wording in rows.values_list(
             "pk", "key", "holder_id", "holder__name", "wording"
         )

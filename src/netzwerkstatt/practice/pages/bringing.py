@@ -150,7 +150,7 @@ def _joining_words(match: Match) -> str:
 def _match_line(match: Match) -> MatchLine:
     address = "" if match.line else reverse("practice:undertaking", args=[match.key])
     where = _("Zeile %(line)s derselben Datei") % {"line": match.line} if match.line else match.holder
-    same = _("der Wortlaut ist derselbe") if match.same_wording else ""
+    same = _("der Wortlaut ist derselbe") if match.the_same else ""
     why = same or (
         _("der Wortlaut ist weithin derselbe") if match.by_wording else _("der Titel ist fast derselbe")
     )
