@@ -102,7 +102,7 @@ class FactsForm(KernForm):
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
         begin, end = values.get("begin"), values.get("end")
-        if begin and end and partial_date.parse(end) < partial_date.parse(begin):
+        if begin and end and partial_date.parse(end).ends_before(partial_date.parse(begin)):
             self.add_error("end", _("Das Ende liegt vor dem Beginn."))
         return values
 

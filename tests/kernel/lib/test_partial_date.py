@@ -82,3 +82,20 @@ def test_a_season_stands_where_it_begins():
 def test_a_season_and_a_month_exclude_each_other():
     with pytest.raises(ValueError, match="in the place of a month"):
         PartialDate(2019, 4, season="spring")
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [("2019", "2019-12-31"), ("2016-02", "2016-02-29"), ("2019-12", "2019-12-31"), ("2019-spring", "2019-05-31"),
+     ("2019-winter", "2020-02-29"), ("2019-04-03", "2019-04-03"), ("9999", "9999-12-31")],
+)  # fmt: skip
+def test_the_last_day_that_may_be_meant(text, last):
+    assert parse(text).last_day.isoformat() == last
+
+
+@pytest.mark.parametrize(
+    ("end", "begin", "before"),
+    [("2016", "2016-05", False), ("2015", "2016-05", True), ("2016-04", "2016-05-01", True), ("2016", "2016", False)],
+)  # fmt: skip
+def test_an_end_lies_before_a_beginning_only_where_no_day_fits(end, begin, before):
+    assert parse(end).ends_before(parse(begin)) is before

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import total_ordering
 
 MONTHS = (
@@ -50,6 +50,21 @@ class PartialDate:
     def first_day(self) -> date:
         month = SEASONS[self.season][1] if self.season else self.month or 1
         return date(self.year, month, self.day or 1)
+
+    @property
+    def last_day(self) -> date:
+        """The last day that may be meant."""
+        if self.day:
+            return self.first_day
+        months = 3 if self.season else 1 if self.month else 12
+        following = self.first_day.month - 1 + months
+        if self.year + following // 12 > 9999:
+            return date.max
+        return date(self.year + following // 12, following % 12 + 1, 1) - timedelta(days=1)
+
+    def ends_before(self, begin: "PartialDate") -> bool:
+        """Whether this, as an end, lies before that beginning whatever day is meant: 2016 does not end before May 2016."""
+        return self.last_day < begin.first_day
 
     def __lt__(self, other: "PartialDate") -> bool:
         return self.first_day < other.first_day

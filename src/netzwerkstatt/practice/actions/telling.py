@@ -160,7 +160,7 @@ def set_facts(
     require(rules.may_edit(by, undertaking))
     locked = lock(undertaking)
     begin_on, end_on = (partial_date.parse(text) if text else None for text in (begin, end))
-    if begin_on and end_on and end_on < begin_on:
+    if begin_on and end_on and end_on.ends_before(begin_on):
         require(denied(_("Das Ende liegt vor dem Beginn.")))
     version = working_version(locked, by=by)
     version.begin = begin_on.iso if begin_on else ""
