@@ -150,7 +150,16 @@ def test_german_words_are_marked_for_translation(template):
 
 
 def test_actions_write_keyword_only_with_by():
-    from netzwerkstatt.practice.actions import bringing, goals, judging, parts, release, telling, versions, voices
+    from netzwerkstatt.practice.actions import (
+        bringing,
+        goals,
+        judging,
+        parts,
+        release,
+        telling,
+        versions,
+        voices,
+    )
 
     for module in (bringing, goals, judging, parts, release, telling, versions, voices):
         for name, function in inspect.getmembers(module, inspect.isfunction):

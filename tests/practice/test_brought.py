@@ -95,6 +95,10 @@ class TestDates:
     def test_a_period_has_two_ends(self, text, period):
         assert read_period(text) == period
 
+    def test_a_year_as_end_does_not_lie_before_a_month_of_it(self):
+        row = telling({"title": "a", "begin": "Mai 2016", "end": "2016"})
+        assert (row.begin, row.end) == ("2016-05", "2016")
+
     def test_auf_Dauer_is_no_date_but_a_fact(self):
         assert read_end("auf Dauer") == End(permanent=True)
         assert telling({"title": "a", "end": "unbefristet"}).permanent

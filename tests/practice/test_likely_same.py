@@ -96,7 +96,13 @@ def test_the_likeliest_come_first_and_no_more_than_three():
 
 @pytest.mark.parametrize(
     ("first", "second", "agree"),
-    [("2019", "2019-04", True), ("", "2019", True), ("2019-04", "2019-05", False), ("2019", "2020", False)],
+    [
+        ("2019", "2019-04", True),
+        ("", "2019", True),
+        ("2019-04", "2019-05", False),
+        ("2019-spring", "2019-04", True),
+        ("2019", "2020", False),
+    ],
 )
 def test_beginnings(first, second, agree):
     assert begins_agree(first, second) is agree

@@ -194,7 +194,7 @@ def _join(row: Brought, found: Undertaking, *, by: Viewer) -> str:
     texts = _as_texts(row)
     facts = list(_facts(row, version.title))
     begin, end = version.begin or row.begin, version.end or row.end
-    fits = not (begin and end and partial_date.parse(end) < partial_date.parse(begin))
+    fits = not (begin and end and partial_date.parse(end).ends_before(partial_date.parse(begin)))
     for name, words, mine in (("begin", _("Beginn"), row.begin), ("end", _("Ende"), row.end)):
         if mine and fits and not getattr(version, name):
             telling.save_text(found, name=name, text=mine, base=None, by=by)

@@ -144,7 +144,7 @@ class _RowReader:
             self._note(
                 "end", _("Das ist kein Datum, sondern heißt: noch nicht zu Ende. Das Ende bleibt leer.")
             )
-        if begin and end.on and partial_date.parse(end.on) < partial_date.parse(begin):
+        if begin and end.on and partial_date.parse(end.on).ends_before(partial_date.parse(begin)):
             words = {"end": partial_date.in_words(end.on), "begin": partial_date.in_words(begin)}
             sentence = _("Das Ende, %(end)s, liegt vor dem Beginn, %(begin)s.") % words
             self._refuse(self._column("end") or self._column("period"), sentence)

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil
 
+from netzwerkstatt.kernel.lib import partial_date
 from netzwerkstatt.kernel.lib.german import fold
 
 TITLE_ALIKE = 0.7
@@ -91,9 +92,13 @@ def common_share(first: Runs, second: Runs) -> float:
     return common / (len(first) + len(second) - common)
 
 
+@lru_cache(maxsize=100_000)
 def begins_agree(first: str, second: str) -> bool:
-    """One is as the other, only more exact; unknown agrees with everything."""
-    return first.startswith(second) or second.startswith(first)
+    """Some day is meant by both, as in 2019 and April 2019; unknown agrees with everything."""
+    if not first or not second or first == second:
+        return True
+    one, other = partial_date.parse(first), partial_date.parse(second)
+    return one.first_day <= other.last_day and other.first_day <= one.last_day
 
 
 def judge(first: Marks, second: Marks, *, by_title_only: bool = False) -> tuple[float, float] | None:
