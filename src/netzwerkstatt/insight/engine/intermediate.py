@@ -8,29 +8,36 @@ positive rows and them. This is done for every pair of a conservative and a pars
 are the union over the pairs.
 
 Parsimonious terms with the same rows and the same effect on every conservative term are exchanged freely: the
-pairs are examined by such classes, so that many tied models cost one examination.
+pairs are examined by such classes, so that many tied models cost one examination. What the pairs have in common
+is solved once (`shared_unions`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import islice, product
+from math import prod
 from typing import Literal
 
 from netzwerkstatt.insight.engine.cases import AnalysisError, Cube, Space
 from netzwerkstatt.insight.engine.chart_search import Budget, OutOfSteps
-from netzwerkstatt.insight.engine.consensus import contains, maximal_cubes, primes_of_union
+from netzwerkstatt.insight.engine.consensus import contains
 from netzwerkstatt.insight.engine.covers import SearchLimits, minimum_covers
+from netzwerkstatt.insight.engine.shared_unions import (
+    Part,
+    SharedUnions,
+    count_models,
+    covers_of,
+    in_order,
+)
 from netzwerkstatt.insight.engine.solutions import (
     Model,
     Remainders,
-    Solution,
     chart_columns,
     conservative_solution,
     parsimonious_primes,
     remainders_in,
-    solution_of,
 )
 from netzwerkstatt.insight.engine.truth_table import TruthTable
 
@@ -47,16 +54,23 @@ class IntermediatePair:
 
     choices: for each term of the parsimonious models the terms that are exchanged freely; one of each makes a
     model of the family. easy: the shortened terms; the remainders in them are the easy counterfactuals.
+    parts: independent parts of the solution, each with its alternatives; one of each makes a model. count: the
+    number of models, exact or a lower bound.
     """
 
     conservative: Model
     choices: tuple[Model, ...]
     easy: tuple[Cube, ...]
-    models: tuple[Model, ...]
+    parts: tuple[tuple[Model, ...], ...]
+    count: int
 
     def parsimonious(self) -> Iterator[Model]:
         """The parsimonious models of the family, all with the same effect, one after the other."""
         return product(*self.choices)
+
+    def models(self) -> Iterator[Model]:
+        """The models, as far as they are written out."""
+        return (in_order(term for terms in chosen for term in terms) for chosen in product(*self.parts))
 
 
 @dataclass(frozen=True)
@@ -64,7 +78,8 @@ class IntermediateSolution:
     """The union over all pairs.
 
     count: number of different models, exact or a proven lower bound. pairs_examined counts pairs of a
-    conservative model and a class of parsimonious ones; `pairs` holds those that were examined.
+    conservative model and a class of parsimonious ones; `pairs` holds the first of them, at most as many as
+    models may be written out.
     """
 
     models: tuple[Model, ...]
@@ -115,68 +130,102 @@ class _Search:
         self.terms = self.conservative.prime_implicants
         droppable = [droppable_literals(term, expectations, table.space) for term in self.terms]
         self.classes = _classes(parsimonious_primes(table), self.terms, droppable, table.positive)
-        self.solved: dict[frozenset[Cube], Solution | None] = {}
-        self.budget = Budget(limits.steps)
+        self.keys = list(self.classes)
+        masks = [mask for mask, _ in self.keys]
+        self.parsimonious = minimum_covers(masks, len(table.positive), self.many)
+        self.used = sorted({i for chosen in self.parsimonious.covers for i in chosen})
+        shortened = (short for i in self.used for _, short in self.keys[i][1])
+        self.unions = SharedUnions([*self.terms, *shortened], table, self.many, Budget(limits.steps))
+        self.models = _Models(self.unions, limits.listed)
+        self.pairs: list[IntermediatePair] = []
+        self.examined = 0
 
     def run(self) -> IntermediateSolution:
-        keys = list(self.classes)
-        cover = minimum_covers([mask for mask, _ in keys], len(self.table.positive), self.many)
-        everything = cover.complete and self.conservative.complete
-        pairs: list[IntermediatePair] = []
-        examined = 0
-        for chosen, model in product(cover.covers, self.conservative.models):
-            if examined == self.limits.pairs or self.budget.steps < 0:
-                everything = False
-                break
-            examined += 1
-            easy = self._easy([keys[i] for i in chosen], model)
-            solution = self._solve(easy, model)
-            if solution is not None:
-                choices = tuple(tuple(self.classes[keys[i]]) for i in chosen)
-                pairs.append(IntermediatePair(model, choices, tuple(sorted(easy)), solution.models))
-        return self._result(pairs, examined, everything)
-
-    def _easy(self, classes: Sequence[Class], model: Model) -> frozenset[Cube]:
-        members = set(model)
-        return frozenset(
-            short for _, effects in classes for index, short in effects if self.terms[index] in members
-        )
-
-    def _solve(self, easy: frozenset[Cube], model: Model) -> Solution | None:
-        """The solution over the positive rows and the easy counterfactuals; None if the work limit ended
-        it."""
-        key = frozenset(maximal_cubes(easy))
-        if key not in self.solved:
-            self.solved[key] = self._minimise([*model, *key])
-        return self.solved[key]
-
-    def _minimise(self, cubes: Sequence[Cube]) -> Solution | None:
-        rows = self.table.positive
+        everything = self.parsimonious.complete and self.conservative.complete
         try:
-            primes = primes_of_union(cubes, self.table.space, self.budget)
+            for model in self.conservative.models:
+                self._examine(model)
         except OutOfSteps:
-            return None
-        useful = [prime for prime in primes if any(row & prime[0] == prime[1] for row in rows)]
-        return solution_of(useful, self.table, self.limits, self.budget)
-
-    def _result(
-        self, pairs: Sequence[IntermediatePair], examined: int, everything: bool
-    ) -> IntermediateSolution:
-        solutions = list(self.solved.values())
-        models = sorted({model for pair in pairs for model in pair.models})
-        count = len(models)
-        exact = everything and all(s is not None and s.complete for s in solutions)
-        if len(solutions) == 1 and everything and solutions[0] is not None:
-            count, exact = solutions[0].count, solutions[0].size_proven and solutions[0].count_is == "exact"
-        elif not exact:
-            count = max([count, *(s.count for s in solutions if s is not None and s.size_proven)])
+            everything = False
+        count, exact = self.models.count(everything)
         return IntermediateSolution(
-            models=tuple(models[: self.limits.listed]),
+            models=tuple(self.models.written()),
             count=count,
             count_is="exact" if exact else "at_least",
-            pairs=tuple(pairs),
-            pairs_examined=examined,
+            pairs=tuple(self.pairs),
+            pairs_examined=self.examined,
         )
+
+    def _examine(self, model: Model) -> None:
+        """Every pair of this conservative model. Raises OutOfSteps, also at the limit on pairs."""
+        plain = self.unions.mask_of(model)
+        members = set(model)
+        shortened_by = {
+            i: self.unions.mask_of(short for index, short in self.keys[i][1] if self.terms[index] in members)
+            for i in self.used
+        }
+        for chosen in self.parsimonious.covers:
+            if self.examined == self.limits.pairs:
+                raise OutOfSteps
+            self.examined += 1
+            shortened = 0
+            for i in chosen:
+                shortened |= shortened_by[i]
+            parts = self.models.join(plain | shortened)
+            if len(self.pairs) < self.limits.listed:
+                families = tuple([tuple(self.classes[self.keys[i]]) for i in chosen])
+                easy = tuple(self.unions.cubes_of(shortened))
+                alternatives = tuple([part.models for part in parts])
+                self.pairs.append(IntermediatePair(model, families, easy, alternatives, count_models(parts)))
+
+
+class _Models:
+    """The models of all unions together, each once, as sets of bits (prime implicants by number).
+
+    Unions with the same prime implicants over every row have the same models.
+    """
+
+    def __init__(self, unions: SharedUnions, listed: int) -> None:
+        self.unions = unions
+        self.listed = listed
+        self.seen: dict[tuple[int, ...], tuple[Part, ...]] = {}
+        self.covers: set[int] = set()
+        self.joined = True
+
+    def join(self, union: int) -> tuple[Part, ...]:
+        """Add the models of a union; its parts. Raises OutOfSteps before anything is added."""
+        chart = self.unions.primes_over_rows(union)
+        if chart not in self.seen:
+            self.seen[chart] = self.unions.covers(chart)
+            self._add(self.seen[chart])
+        return self.seen[chart]
+
+    def _add(self, parts: Sequence[Part]) -> None:
+        if not all(part.size_proven for part in parts):
+            return
+        number = prod([len(part.covers) for part in parts])
+        if self.joined and number <= self.unions.budget.steps and all(part.complete for part in parts):
+            self.unions.budget.spend(number)
+            self.covers.update(covers_of(parts))
+            return
+        self.joined = False
+        for chosen in islice(product(*(part.covers for part in parts)), self.listed):
+            self.covers.add(sum(chosen))
+
+    def count(self, everything: bool) -> tuple[int, bool]:
+        """Number of models and whether it is exact; `everything`: no pair is missing."""
+        proven = [parts for parts in self.seen.values() if all(part.size_proven for part in parts)]
+        counts = [count_models(parts) for parts in proven]
+        exact = everything and len(proven) == len(self.seen)
+        if exact and len(proven) == 1 and all(part.exact for part in proven[0]):
+            return counts[0], True
+        if exact and self.joined:
+            return len(self.covers), True
+        return max([len(self.covers), *counts]), False
+
+    def written(self) -> list[Model]:
+        """At most as many as may be written out."""
+        return sorted(self.unions.model_of(cover) for cover in islice(self.covers, self.listed))
 
 
 def easy_counterfactuals(

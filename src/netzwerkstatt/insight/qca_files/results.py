@@ -274,9 +274,10 @@ def _by_pair(writer: _Writer, solution: IntermediateSolution) -> Record:
                 "p_sol": [writer.text(term) for term in model],
                 "easy_counterfactuals": None if easy.rows is None else list(easy.rows),
                 "n_easy_counterfactuals": easy.count,
-                "n_solutions": len(pair.models),
+                "n_solutions": pair.count,
                 "solutions": [
-                    [writer.text(term) for term in found] for found in pair.models[: writer.limits.detailed]
+                    [writer.text(term) for term in found]
+                    for found in islice(pair.models(), writer.limits.detailed)
                 ],
             }
     return pairs
