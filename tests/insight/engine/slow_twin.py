@@ -76,10 +76,18 @@ def parsimonious(
     return minimum_covers(prime_implicants(levels, allowed, positive), positive)
 
 
-def shortened(complex_term: Term, parsimonious_term: Term, expected: Sequence[int | None]) -> Term:
-    """Drop what the parsimonious term does not need and the expectation speaks against (two values)."""
+Expected = Sequence[Collection[int]]
+"""For every condition the values expected to further the outcome."""
+
+
+def shortened(levels: Sequence[int], complex_term: Term, parsimonious_term: Term, expected: Expected) -> Term:
+    """Drop what the parsimonious term does not need where every other value is expected to further."""
     return tuple(
-        value if needed is not None or value is None or expected[i] != 1 - value else None
+        None
+        if needed is None
+        and value is not None
+        and all(other in expected[i] for other in range(levels[i]) if other != value)
+        else value
         for i, (value, needed) in enumerate(zip(complex_term, parsimonious_term, strict=True))
     )
 
@@ -89,10 +97,10 @@ def easy_counterfactuals(
     positive: Sequence[Configuration],
     c_model: Iterable[Term],
     p_model: Iterable[Term],
-    expected: Sequence[int | None],
+    expected: Expected,
 ) -> set[Configuration]:
     short = [
-        shortened(c, p, expected)
+        shortened(levels, c, p, expected)
         for c in c_model
         for p in p_model
         if all(fixed is None or fixed == c[i] for i, fixed in enumerate(p))
@@ -104,7 +112,7 @@ def intermediate(
     levels: Sequence[int],
     positive: Sequence[Configuration],
     negative: Collection[Configuration],
-    expected: Sequence[int | None],
+    expected: Expected,
 ) -> set[frozenset[Term]]:
     """The union over all pairs of a conservative and a parsimonious model."""
     models: set[frozenset[Term]] = set()

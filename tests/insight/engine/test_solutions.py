@@ -56,6 +56,9 @@ def test_both_solutions_are_those_of_brute_force(generated):
 def test_six_conditions_are_those_of_brute_force(generated):
     levels, positive, negative = generated
     tt = table(levels, positive, negative)
+    assert as_terms(conservative_solution(tt, PLENTY).models, tt.space) == slow_twin.conservative(
+        levels, positive
+    )
     allowed = [c for c in slow_twin.space(levels) if c not in set(negative)]
     primes = slow_twin.prime_implicants(levels, allowed, positive)
     assert {as_term(cube, tt.space) for cube in parsimonious_primes(tt)} == primes
@@ -81,6 +84,17 @@ def test_sparse_random_tables_are_those_of_brute_force(seed):
 @settings(max_examples=40, deadline=None)
 @given(truth_tables(4, levels=st.integers(2, 3)))
 def test_multi_value_conditions_are_those_of_brute_force(generated):
+    assert_both_like_brute_force(generated)
+
+
+@pytest.mark.slow
+@settings(max_examples=60, deadline=None)
+@given(truth_tables(6, levels=st.sampled_from([2, 2, 2, 2, 3])))
+def test_six_multi_value_conditions_are_those_of_brute_force(generated):
+    assert_both_like_brute_force(generated)
+
+
+def assert_both_like_brute_force(generated):
     levels, positive, negative = generated
     tt = table(levels, positive, negative)
     assert as_terms(conservative_solution(tt, PLENTY).models, tt.space) == slow_twin.conservative(

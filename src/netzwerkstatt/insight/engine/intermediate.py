@@ -22,8 +22,8 @@ from typing import Literal
 
 from netzwerkstatt.insight.engine.cases import AnalysisError, Cube, Space
 from netzwerkstatt.insight.engine.chart_search import Budget, OutOfSteps
-from netzwerkstatt.insight.engine.consensus import contains
 from netzwerkstatt.insight.engine.covers import SearchLimits, minimum_covers
+from netzwerkstatt.insight.engine.cubes import contains
 from netzwerkstatt.insight.engine.shared_unions import (
     Part,
     SharedUnions,
@@ -43,6 +43,9 @@ from netzwerkstatt.insight.engine.truth_table import TruthTable
 
 Expectations = Mapping[str, frozenset[int]]
 """Condition → the values that are expected to further the outcome; absent or empty: no expectation."""
+
+_COVERS_PER_STEP = 4
+"""Models joined to those found before in the time of one step of branch and bound."""
 
 Class = tuple[int, tuple[tuple[int, Cube], ...]]
 """Rows covered, and (index of the conservative term, shortened term) for each term it shortens."""
@@ -173,10 +176,18 @@ class _Search:
                 shortened |= shortened_by[i]
             parts = self.models.join(plain | shortened)
             if len(self.pairs) < self.limits.listed:
-                families = tuple([tuple(self.classes[self.keys[i]]) for i in chosen])
-                easy = tuple(self.unions.cubes_of(shortened))
-                alternatives = tuple([part.models for part in parts])
-                self.pairs.append(IntermediatePair(model, families, easy, alternatives, count_models(parts)))
+                self.pairs.append(self._pair(model, chosen, shortened, parts))
+
+    def _pair(
+        self, model: Model, chosen: Sequence[int], shortened: int, parts: Sequence[Part]
+    ) -> IntermediatePair:
+        return IntermediatePair(
+            conservative=model,
+            choices=tuple([tuple(self.classes[self.keys[i]]) for i in chosen]),
+            easy=tuple(self.unions.cubes_of(shortened)),
+            parts=tuple([tuple(map(self.unions.model_of, part.covers)) for part in parts]),
+            count=count_models(parts),
+        )
 
 
 class _Models:
@@ -204,8 +215,9 @@ class _Models:
         if not all(part.size_proven for part in parts):
             return
         number = prod([len(part.covers) for part in parts])
-        if self.joined and number <= self.unions.budget.steps and all(part.complete for part in parts):
-            self.unions.budget.spend(number)
+        steps = number // _COVERS_PER_STEP
+        if self.joined and steps <= self.unions.budget.steps and all(part.complete for part in parts):
+            self.unions.budget.spend(steps)
             self.covers.update(covers_of(parts))
             return
         self.joined = False

@@ -34,14 +34,13 @@ _STEPS_PER_UNION = 8
 class Part:
     """All minimum covers of some rows that no prime implicant joins to others, as far as they are written out.
 
-    covers: as sets of bits, the prime implicants by number. models: the same as terms.
+    A cover is a set of bits, the prime implicants by number.
     """
 
     size_proven: bool
     count: int
     exact: bool
     covers: tuple[int, ...]
-    models: tuple[tuple[Cube, ...], ...]
 
     @property
     def complete(self) -> bool:
@@ -65,6 +64,7 @@ class SharedUnions:
         self._prime_numbers: dict[Cube, int] = {}
         self._rows_of: list[int] = []
         self._parts: dict[tuple[int, int], Part] = {}
+        self._models: dict[int, tuple[Cube, ...]] = {}
 
     def mask_of(self, cubes: Iterable[Cube]) -> int:
         """The cubes as a set of bits."""
@@ -79,18 +79,23 @@ class SharedUnions:
     def primes_over_rows(self, union: int) -> tuple[int, ...]:
         """For every positive row the prime implicants of the union that contain it. Raises OutOfSteps."""
         self.budget.spend(_STEPS_PER_UNION)
-        return tuple([place.primes(union) for place in self._neighbourhoods])
+        over = []
+        for place in self._neighbourhoods:  # the innermost lookup, written out because calls would double it
+            close = union & place.close
+            only, opened, within = place.views.get(close) or place.view(close)
+            over.append(only or place.through.get(union & within) or place.find(union & within, opened))
+        return tuple(over)
 
     def covers(self, over: Sequence[int]) -> tuple[Part, ...]:
         """The minimum covers of a chart, given by the prime implicants over every row. Raises OutOfSteps."""
         forced = rest = 0
-        for primes in over:
+        for primes in set(over):
             if not primes & (primes - 1):
                 forced |= primes
         for i, primes in enumerate(over):
             if not primes & forced:
                 rest |= 1 << i
-        parts = [] if not forced else [Part(True, 1, True, (forced,), (self.model_of(forced),))]
+        parts = [Part(size_proven=True, count=1, exact=True, covers=(forced,))] if forced else []
         while rest:
             rows, primes = self._connected(rest, over)
             rest ^= rows
@@ -99,7 +104,10 @@ class SharedUnions:
 
     def model_of(self, cover: int) -> tuple[Cube, ...]:
         """The prime implicants of a cover."""
-        return in_order(self.primes[bit.bit_length() - 1] for bit in single_bits(cover))
+        if cover not in self._models:
+            terms = [self.primes[bit.bit_length() - 1] for bit in single_bits(cover)]
+            self._models[cover] = in_order(terms)
+        return self._models[cover]
 
     def number_of_prime(self, prime: Cube) -> int:
         """Each prime implicant has one number, whatever union it was found in."""
@@ -132,8 +140,7 @@ class SharedUnions:
         columns = [sum([place[row] for row in single_bits(self._rows_of[n] & rows)]) for n in numbers]
         found = minimum_covers(columns, len(place), self.limits, self.budget)
         covers = tuple([sum([1 << numbers[i] for i in chosen]) for chosen in found.covers])
-        models = tuple([self.model_of(cover) for cover in covers])
-        part = Part(found.size_proven, found.count, found.count_is == "exact", covers, models)
+        part = Part(found.size_proven, found.count, found.count_is == "exact", covers)
         self._parts[rows, primes] = part
         return part
 
@@ -159,28 +166,23 @@ class _Neighbourhood:
             )
             for field, levels in zip(unions.space.fields, unions.space.levels, strict=True)
         ]
-        self._views: dict[int, tuple[int, int, int]] = {}
-        self._through: dict[int, int] = {}
+        self.views: dict[int, tuple[int, int, int]] = {}
+        self._within: dict[int, int] = {}
+        self.through: dict[int, int] = {}
 
-    def primes(self, union: int) -> int:
-        """The prime implicants of the union that contain the row, as a set of bits. Raises OutOfSteps."""
-        close = union & self.close
-        view = self._views.get(close)
-        if view is None:
-            view = self._views[close] = self._view(close)
-        only, opened, within = view
-        if only:
-            return only
-        local = union & within
-        found = self._through.get(local)
-        if found is None:
-            found = self._through[local] = self._primes_through(local, opened)
+    def view(self, close: int) -> tuple[int, int, int]:
+        """From the cubes at most one condition away: the only prime implicant, or else 0, the open conditions
+        and the cubes that agree with the row in all others.
+        """
+        found = self.views[close] = self._view(close)
+        return found
+
+    def find(self, local: int, opened: int) -> int:
+        """The prime implicants through the row, from these cubes. Raises OutOfSteps."""
+        found = self.through[local] = self._primes_through(local, opened)
         return found
 
     def _view(self, close: int) -> tuple[int, int, int]:
-        """From the cubes at most one condition away: the only prime implicant, or else the open conditions and
-        the cubes that agree with the row in all others.
-        """
         cubes = self.unions.cubes
         opened = 0
         inside = []
@@ -193,44 +195,63 @@ class _Neighbourhood:
         for cube in inside:
             if not cube[0] & opened:
                 return 1 << self.unions.number_of_prime(cube), opened, 0
-        within = sum([1 << i for i, fields in enumerate(self.apart) if not fields & ~opened])
-        return 0, opened, within
+        if opened not in self._within:
+            agreeing = [1 << i for i, fields in enumerate(self.apart) if fields | opened == opened]
+            self._within[opened] = sum(agreeing)
+        return 0, opened, self._within[opened]
 
     def _primes_through(self, local: int, opened: int) -> int:
         """Free as much as possible without reaching a configuration outside: minimal transversals again."""
         kept = self.everything & ~opened
         found = 0
         for fixed in minimal_transversals(self._ways_out(local, opened)):
-            care = fixed | kept
+            care = kept | sum([field for field, _ in self.others if field & fixed])
             found |= 1 << self.unions.number_of_prime((care, self.row & care))
         return found
 
     def _ways_out(self, local: int, opened: int) -> list[int]:
-        """Sets of open conditions that together lead from the row to a configuration outside the union, among
-        them all minimal ones. The way out of a cube is to change a condition in which it keeps the row's value.
+        """Sets of open conditions (by the lowest bit of each) that together lead from the row to a configuration
+        outside the union, among them all minimal ones. The way out of a cube is to change a condition in which it
+        keeps the row's value.
         """
         cubes = sorted(
             {(care & opened, value & opened) for care, value in self.unions.cubes_of(local)},
             key=lambda cube: cube[0].bit_count(),
         )
+        others = [(field & -field, codes) for field, codes in self.others if field & opened]
         outside: list[int] = []
         level = {(self.row & opened, 0)}
         while level:
             self.unions.budget.spend(len(level))
             further: set[tuple[int, int]] = set()
             for code, changed in level:
-                if any(out & changed == out for out in outside):
+                if _contains_any(changed, outside):
                     continue
-                for care, value in cubes:
-                    if code & care == value:
-                        for field, others in self.others:
-                            if field & care & ~changed:
-                                further.update([(code ^ other, changed | field) for other in others])
-                        break
-                else:
+                fixed = _fixed_by_first(cubes, code)
+                if fixed is None:
                     outside.append(changed)
+                    continue
+                ways = fixed & ~changed
+                for lowest, codes in others:
+                    if lowest & ways:
+                        further.update([(code ^ other, changed | lowest) for other in codes])
             level = further
         return outside
+
+
+def _contains_any(whole: int, sets: Sequence[int]) -> bool:
+    for one in sets:  # noqa: SIM110 - an inner loop; a generator costs a third more
+        if one & whole == one:
+            return True
+    return False
+
+
+def _fixed_by_first(cubes: Sequence[Cube], code: int) -> int | None:
+    """What the first cube around this configuration fixes; None if there is none."""
+    for care, value in cubes:
+        if code & care == value:
+            return care
+    return None
 
 
 def in_order(terms: Iterable[Cube]) -> tuple[Cube, ...]:

@@ -13,13 +13,13 @@ from typing import Literal
 
 from netzwerkstatt.insight.engine.cases import AnalysisError, Cube
 from netzwerkstatt.insight.engine.chart_search import Budget, OutOfSteps
-from netzwerkstatt.insight.engine.consensus import configurations, count_configurations, cube_size
 from netzwerkstatt.insight.engine.covers import (
     CoverResult,
     SearchLimits,
     irredundant_covers,
     minimum_covers,
 )
+from netzwerkstatt.insight.engine.cubes import configurations, count_configurations, cube_size
 from netzwerkstatt.insight.engine.minimal_transversals import merged_cubes, prime_implicants_against
 from netzwerkstatt.insight.engine.truth_table import TruthTable
 

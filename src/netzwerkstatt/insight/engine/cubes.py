@@ -1,10 +1,4 @@
-"""All prime implicants of a union of cubes, without walking through its configurations.
-
-Iterated consensus, one condition after the other (Quine 1955, American Mathematical Monthly 62:627; Tison
-1967, IEEE Transactions on Electronic Computers EC-16:446): cubes that together have every value of a
-condition, and agree elsewhere, imply the cube without it. After each condition has had its turn, the cubes
-that are contained in no other one are all the prime implicants.
-"""
+"""Cubes: which contains which, and how many configurations a union of them has, without walking through them."""
 
 from __future__ import annotations
 
@@ -12,10 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from netzwerkstatt.insight.engine.cases import Cube, Space
 from netzwerkstatt.insight.engine.chart_search import Budget
-
-_STEPS_PER_CUBE = 4
-"""A cube that has to be compared with the others takes about as long as four steps of branch and bound."""
-
 
 _FEW_CUBES = 10
 """Up to here the at most 2^10 intersections are quicker to count than splitting is."""
@@ -35,43 +25,12 @@ def maximal_cubes(cubes: Iterable[Cube]) -> list[Cube]:
     return kept
 
 
-def primes_of_union(cubes: Iterable[Cube], space: Space, budget: Budget) -> list[Cube]:
-    """The prime implicants of the union of the cubes. Raises OutOfSteps when the budget is spent."""
-    current = maximal_cubes(cubes)
-    for field, levels in zip(space.fields, space.levels, strict=True):
-        unit = field & -field
-        sides = [
-            [cube for cube in current if cube[0] & field and cube[1] & field == unit * level]
-            for level in range(levels)
-        ]
-        if all(sides):
-            fresh = [cube for cube in _consensus(sides, field, budget) if not _inside_any(cube, current)]
-            if fresh:
-                current = maximal_cubes([*current, *fresh])
-    return current
-
-
 def _inside_any(narrow: Cube, cubes: Sequence[Cube]) -> bool:
     care, value = narrow
     for wide, fixed in cubes:  # noqa: SIM110 - the innermost loop of all; a generator costs a third more
         if wide & care == wide and value & wide == fixed:
             return True
     return False
-
-
-def _consensus(sides: Sequence[Sequence[Cube]], field: int, budget: Budget) -> set[Cube]:
-    """One cube of each side, joined where they agree on every other condition."""
-    partial = {(care & ~field, value & ~field) for care, value in sides[0]}
-    for side in sides[1:]:
-        joined: set[Cube] = set()
-        for care, value in partial:
-            both = care & ~field
-            for other_care, other_value in side:
-                if not (value ^ other_value) & both & other_care:
-                    joined.add(((care | other_care) & ~field, (value | other_value) & ~field))
-        budget.spend(1 + _STEPS_PER_CUBE * len(joined))
-        partial = joined
-    return partial
 
 
 def count_configurations(cubes: Sequence[Cube], space: Space, budget: Budget) -> int:
