@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
+import random
+from dataclasses import replace
 
 import pytest
 
@@ -116,6 +118,37 @@ def test_a_case_that_fails_does_not_stop_the_others(folder, capsys):
         ({"dir_exp": [1]}, "zu jeder Bedingung gehört eine Erwartung"),
         ({"dir_exp": ["viel", 1, 1]}, "'viel' ist keine Erwartung für A."),
         ({"dir_exp": {"Q": 1}}, "Erwartung für eine unbekannte Bedingung: Q."),
+        ({"dir_exp": [1, 1, 7]}, "Erwartung für C: diesen Wert gibt es nicht."),
+        ({"dir_exp": [1, 1, []]}, "keine Erwartung für C."),
+        ({"dir_exp": [1, 1, -1]}, "keine Erwartung für C."),
+        ({"outcome": "A"}, "A ist zugleich Bedingung und Ergebnis."),
+        ({"outcome": None}, "outcome: Angabe fehlt."),
+        ({"conditions": ["A", "Q"]}, "Spalte Q fehlt in den Daten."),
+        ({"params": None}, "params: Grenzwerte fehlen."),
+        ({"params": {"incl_cut": 10**400, "n_cut": 1, "pri_cut": 0}}, "params: Grenzwerte sind Zahlen."),
+        ({"params": {"incl_cut": 2, "n_cut": 1, "pri_cut": 0}}, "incl_cut liegt zwischen 0 und 1"),
+        ({"params": {"incl_cut": [0.5, 0.9], "n_cut": 1, "pri_cut": 0}}, "die zweite Grenze nicht darüber"),
+        ({"params": {"incl_cut": [], "n_cut": 1, "pri_cut": 0}}, "params: Grenzwerte sind Zahlen."),
+        ({"data_file": "x" * 5000}, "lässt sich nicht lesen"),
+        ({"data_file": "leer\0.csv"}, "Datendatei nicht gefunden"),
+        ({"necessary_disjunctions": {"incl_cut": 1, "ron_cut": 1, "cov_cut": 1}}, "der Grenzwert size fehlt"),
+        ({"necessary_disjunctions": 3}, "necessary_disjunctions: erwartet werden die Grenzwerte"),
+        (
+            {"necessary_disjunctions": {"incl_cut": 1, "ron_cut": 2, "cov_cut": 1, "size": 2}},
+            "Zahlen zwischen 0 und 1",
+        ),
+        (
+            {"necessary_disjunctions": {"incl_cut": 1, "ron_cut": 1, "cov_cut": 1, "size": 0.5}},
+            "size ist eine ganze Zahl ab 1",
+        ),
+        (
+            {"robustness": {"incl_cut": 1}},
+            "robustness: erwartet werden Listen für incl_cut, n_cut und pri_cut.",
+        ),
+        (
+            {"robustness": {"incl_cut": ["x"], "n_cut": [1], "pri_cut": [0]}},
+            "robustness: Grenzwerte sind Zahlen.",
+        ),
     ],
 )
 def test_every_error_is_one_german_line(folder, capsys, change, sentence):
@@ -135,6 +168,12 @@ def test_every_error_is_one_german_line(folder, capsys, change, sentence):
         ("case,A,B,C,Y\nAue,NA,1,0,1\n", "Kein Fall hat Werte"),
         ("case,A,B,C,Y\nAue,1,1,0,1\nAue,1,1,0,1\n", "Ein Fall kommt zweimal vor."),
         ("case,A,B,C,Y\n", "keine Daten"),
+        ("", "keine Daten"),
+        ("case,A,B,C,Y\nAue,1,nan,0,1\n", "Spalte B: 'nan' ist keine Zahl. Fehlende Werte heißen NA."),
+        ("case,A,B,C,Y\nAue,1,inf,0,1\n", "Spalte B: 'inf' ist keine Zahl."),
+        ("case,A,B,C,Y\nAue,1,1,0,1,1\n", "eine Zeile hat mehr Felder als die Kopfzeile."),
+        ("case,A,A,B,C,Y\nAue,1,1,0,1,1\n", "eine Spalte kommt zweimal vor."),
+        ("case,A,B,C,Y\nAue,1,1,0," + "9" * 200_000 + "\n", "keine lesbare Tabelle"),
     ],
 )
 def test_bad_data_is_named(folder, csv, sentence):
@@ -144,14 +183,72 @@ def test_bad_data_is_named(folder, csv, sentence):
     assert sentence in result["error"]
 
 
-def test_an_analysis_without_solution_has_not_failed(folder, capsys):
-    (folder / "faelle.csv").write_text("case,A,B,C,Y\nAue,1,1,0,1\nBach,1,0,0,1\n", "utf-8")
-    code, (result,) = solve(folder, CASE)
+@pytest.mark.parametrize(
+    ("csv", "missing", "sentence"),
+    [
+        (
+            "a,1,1,0,1\nb,1,0,0,1",
+            ["parsimonious", "intermediate"],
+            "Keine Zeile der Wahrheitstafel ist negativ",
+        ),
+        ("a,1,1,0,0\nb,1,0,0,0", ["conservative", "parsimonious", "intermediate"], "nichts zu erklären"),
+        ("a,1,1,0,1\nb,1,1,0,0", ["conservative", "parsimonious", "intermediate"], "nichts zu erklären"),
+    ],
+    ids=["all positive", "none positive", "one contradictory row"],
+)
+def test_a_solution_that_does_not_exist_says_why_in_one_line(folder, capsys, csv, missing, sentence):
+    """What can be said is written all the same, and the next case goes on."""
+    (folder / "faelle.csv").write_text(f"case,A,B,C,Y\n{csv}\n", "utf-8")
+    (folder / "gut.csv").write_text(CSV, "utf-8")
+    code, (result, other) = solve(folder, CASE, CASE | {"id": "gut", "data_file": "gut.csv"})
+    assert code == 2
+    solutions = ("conservative", "parsimonious", "intermediate")
+    assert [kind for kind in solutions if "error" in result[kind]] == missing
+    assert all(sentence in result[kind]["error"] for kind in missing)
+    assert result["truth_table"]
+    assert other["intermediate"]["n_models"] == 1
+    err = capsys.readouterr().err
+    assert err.count("\n") == 1
+    assert err.startswith("Fehler: beispiel: ")
+
+
+def test_cases_at_exactly_one_half_belong_to_no_row_and_are_counted(folder, capsys):
+    (folder / "faelle.csv").write_text("case,A,B,C,Y\na,0.5,0.9,0.1,0.9\nb,0.9,0.5,0.1,0.2\n", "utf-8")
+    case = CASE | {"type": "fs", "params": {"incl_cut": 0.8, "n_cut": 1, "pri_cut": 0}}
+    code, (result,) = solve(folder, case)
+    assert code == 2
+    assert (result["cases_exactly_05"], result["truth_table"]) == (2, [])
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_one_condition_is_enough(folder):
+    params = {"incl_cut": 0.6, "n_cut": 1, "pri_cut": 0}
+    code, (result,) = solve(folder, CASE | {"conditions": ["A"], "dir_exp": [1], "params": params})
     assert code == 0
-    assert result["conservative"]["n_models"] == 1
-    assert result["parsimonious"]["n_models"] == 0
-    assert "Keine Zeile der Wahrheitstafel ist negativ" in result["parsimonious"]["error"]
-    assert capsys.readouterr().err == ""
+    assert [m["terms"] for m in result["parsimonious"]["models"]] == [["A"]]
+
+
+def wide_table(folder, conditions, rows=40):
+    chance = random.Random(conditions)
+    names = [f"K{i}" for i in range(conditions)]
+    lines = [",".join(["case", *names, "Y"])]
+    lines += [
+        f"f{n}," + ",".join(str(chance.randint(0, 1)) for _ in range(conditions + 1)) for n in range(rows)
+    ]
+    (folder / "breit.csv").write_text("\n".join(lines) + "\n", "utf-8")
+    return CASE | {"id": "breit", "data_file": "breit.csv", "conditions": names, "dir_exp": [1] * conditions}
+
+
+def test_sixty_conditions_meet_a_limit_and_say_so(folder, capsys):
+    limits = COMMAND_LIMITS.with_search(replace(COMMAND_LIMITS.search, primes=5_000))
+    code, (wide, other) = solve(folder, wide_table(folder, 60), CASE, limits=limits)
+    assert code == 2
+    assert wide["conservative"]["models_complete"]
+    assert wide["n_remainders"] == 2**60 - len(wide["truth_table"])
+    assert "mehr als 5000 kürzeste Terme" in wide["parsimonious"]["error"]
+    assert wide["intermediate"]["error"] == wide["parsimonious"]["error"]
+    assert other["conservative"]["n_models"] == 1
+    assert capsys.readouterr().err.count("\n") == 1
 
 
 def test_serial_numbers_lose_leading_zeros_but_keys_do_not(folder):
@@ -189,7 +286,7 @@ def test_a_result_that_is_not_complete_says_so(folder):
         for i, (row, y) in enumerate([("110000", 1), ("001100", 1), ("000011", 1), ("000000", 0)])
     )
     (folder / "faelle.csv").write_text(text + "\n", "utf-8")
-    limits = COMMAND_LIMITS.with_search(SearchLimits(listed=2, steps=1_000, rows=20, pairs=1))
+    limits = COMMAND_LIMITS.with_search(SearchLimits(listed=2, steps=1_000, rows=20, pairs=1, primes=99))
     case = CASE | {"conditions": list("ABCDEF"), "dir_exp": [0] * 6}
     _, (result,) = solve(folder, case, limits=limits)
     parsimonious = result["parsimonious"]
@@ -197,13 +294,109 @@ def test_a_result_that_is_not_complete_says_so(folder):
     assert len(parsimonious["models"]) == 2
     assert parsimonious["models_complete"] is False
     assert result["intermediate"]["n_models_is"] == "at_least"
-    assert result["limits"] == {"models": 2, "steps": 1_000, "pairs": 1}
+    assert result["limits"] == {"models": 2, "steps": 1_000, "pairs": 1, "primes": 99}
 
 
 def test_a_file_that_is_no_json_is_one_line(folder, capsys):
     (folder / "cases.json").write_text("{", "utf-8")
     assert solve_file(folder / "cases.json", folder, folder / "out.json") == 2
     assert capsys.readouterr().err == "Fehler: cases.json: Kein gültiges JSON (Zeile 1, Zeichen 2).\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        ("[" * 100_000, "Das JSON ist zu tief verschachtelt."),
+        ('[{"id": NaN}]', "NaN ist keine Zahl. Fehlende Werte heißen null oder NA."),
+        ("42", "Erwartet wird eine Liste von Fällen."),
+        ('{"cases": 3}', "Erwartet wird eine Liste von Fällen."),
+        (b"\xff\xfe[]", "Die Datei ist nicht in UTF-8 geschrieben."),
+        ("", "Kein gültiges JSON (Zeile 1, Zeichen 1)."),
+    ],
+)
+def test_a_file_that_holds_no_cases_is_one_line(folder, capsys, content, sentence):
+    content = content.encode() if isinstance(content, str) else content
+    (folder / "cases.json").write_bytes(content)
+    assert solve_file(folder / "cases.json", folder, folder / "out.json") == 2
+    assert capsys.readouterr().err == f"Fehler: cases.json: {sentence}\n"
+
+
+def test_a_file_may_begin_with_a_byte_order_mark(folder):
+    (folder / "cases.json").write_text(json.dumps([CASE]), "utf-8-sig")
+    assert solve_file(folder / "cases.json", folder, folder / "out.json") == 0
+
+
+def test_something_that_is_no_case_does_not_stop_the_others(folder, capsys):
+    code, results = solve(folder, 7, {}, {"id": "zwei\nZeilen"}, CASE)
+    assert code == 2
+    assert [result.get("id") for result in results] == ["Fall 1", "Fall 2", "zwei Zeilen", "beispiel"]
+    assert results[3]["conservative"]["n_models"] == 1
+    assert capsys.readouterr().err.count("\n") == 3
+
+
+def test_a_result_that_cannot_be_written_is_one_line(folder, capsys):
+    (folder / "cases.json").write_text(json.dumps([CASE]), "utf-8")
+    assert solve_file(folder / "cases.json", folder, folder / "nirgends" / "out.json") == 2
+    assert solve_file(folder / "cases.json", folder, folder) == 2
+    assert capsys.readouterr().err.count("\n") == 2
+
+
+def test_necessary_disjunctions_are_written_where_they_are_asked_for(folder):
+    asked = {"incl_cut": 1, "ron_cut": 0.5, "cov_cut": 0.5, "size": 2}
+    (folder / "faelle.csv").write_text("case,A,B,C,Y\na,1,0,0,1\nb,0,1,0,1\nc,0,0,1,0\nd,0,0,0,0\n", "utf-8")
+    _, (plain, result) = solve(folder, CASE, CASE | {"necessary_disjunctions": asked})
+    assert "necessary_disjunctions" not in plain
+    found = result["necessary_disjunctions"]
+    assert found["disjunctions"][-1] == {
+        "literals": ["A", "B"],
+        "expression": "A + B",
+        "inclN": 1,
+        "covN": 1,
+        "RoN": 1,
+    }
+    assert {name: found[name] for name in asked} == asked
+    assert found["complete"] is True
+
+
+def test_more_disjunctions_than_may_be_looked_at_are_not_left_out_in_silence(folder):
+    asked = {"incl_cut": 1, "ron_cut": 0, "cov_cut": 0, "size": 3}
+    limits = replace(COMMAND_LIMITS, disjunctions=18)  # 6 literals, 12 pairs, 8 triples
+    _, (result,) = solve(folder, CASE | {"necessary_disjunctions": asked}, limits=limits)
+    found = result["necessary_disjunctions"]
+    assert (found["size"], found["size_examined"], found["complete"]) == (3, 2, False)
+    assert all(len(one["literals"]) <= 2 for one in found["disjunctions"])
+
+
+def test_robustness_is_written_where_it_is_asked_for(folder):
+    rows = [*["1,1,0,1"] * 4, "1,1,0,0", *["1,0,0,1"] * 2, "1,0,0,0", "0,1,0,0", "0,0,0,0"]
+    text = "case,A,B,C,Y\n" + "".join(f"f{i},{row}\n" for i, row in enumerate(rows))
+    (folder / "faelle.csv").write_text(text, "utf-8")
+    params = {"incl_cut": 0.75, "n_cut": 1, "pri_cut": 0}
+    asked = {"incl_cut": [0.8, 0.6], "n_cut": [1], "pri_cut": [0]}
+    _, (plain, result) = solve(
+        folder, CASE | {"params": params}, CASE | {"params": params, "robustness": asked}
+    )
+    assert "robustness" not in plain
+    assert set(result["robustness"]) == {"conservative", "parsimonious", "intermediate"}
+    found = result["robustness"]["parsimonious"]
+    same, other = found["variants"]
+    assert (same["incl_cut"], same["same_rows"], same["same_models"]) == (0.8, True, True)
+    assert (other["same_models"], other["models"], other["positive_rows"]) == (False, [["A"]], [5, 7])
+    assert found["n_same_models"] == 1
+    assert found["core"]["fit_coverage"] == 1
+    assert result["robustness"]["intermediate"]["variants"][1]["n_models"] == 1
+
+
+def test_a_robustness_variant_without_solution_says_why(folder):
+    (folder / "faelle.csv").write_text("case,A,B,C,Y\na,1,1,0,1\nb,1,1,0,0\nc,0,0,0,0\n", "utf-8")
+    params = {"incl_cut": 0.5, "n_cut": 1, "pri_cut": 0}
+    asked = {"incl_cut": [0.9], "n_cut": [1], "pri_cut": [0]}
+    code, (result,) = solve(folder, CASE | {"params": params, "robustness": asked})
+    (variant,) = result["robustness"]["conservative"]["variants"]
+    assert code == 0
+    assert (variant["n_models"], variant["models"]) == (0, [])
+    assert "nichts zu erklären" in variant["error"]
+    assert result["robustness"]["conservative"]["core"] is None
 
 
 def test_a_missing_file_is_one_line(folder, capsys):

@@ -18,7 +18,7 @@ from netzwerkstatt.insight.engine import (
     prepare_cases,
 )
 
-PLENTY = SearchLimits(listed=1_000_000, steps=5_000_000, rows=20, pairs=1_000_000)
+PLENTY = SearchLimits(listed=1_000_000, steps=5_000_000, rows=20, pairs=1_000_000, primes=100_000)
 CRISP = CutOffs(incl_cut=1.0, contradiction_cut=1.0, pri_cut=0.0, n_cut=1)
 
 

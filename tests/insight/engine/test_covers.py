@@ -10,12 +10,13 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from netzwerkstatt.insight.engine.chart_search import Budget, Chart, OutOfSteps
+from netzwerkstatt.insight.engine.budget import Budget, OutOfSteps
+from netzwerkstatt.insight.engine.chart_search import Chart
 from netzwerkstatt.insight.engine.covers import SearchLimits, irredundant_covers, minimum_covers
 from netzwerkstatt.insight.engine.row_prices import UNIT, RowPrices
 from netzwerkstatt.insight.engine.row_subsets import count_covers_by_rows
 
-PLENTY = SearchLimits(listed=1_000_000, steps=1_000_000, rows=20, pairs=1)
+PLENTY = SearchLimits(listed=1_000_000, steps=1_000_000, rows=20, pairs=1, primes=100_000)
 
 
 @st.composite
@@ -66,7 +67,9 @@ def test_whatever_the_limits_every_statement_is_true(chart, steps, listed):
     columns, rows = chart
     expected = brute_force(columns, rows)
     size = len(next(iter(expected)))
-    result = minimum_covers(columns, rows, SearchLimits(listed=listed, steps=steps, rows=0, pairs=1))
+    result = minimum_covers(
+        columns, rows, SearchLimits(listed=listed, steps=steps, rows=0, pairs=1, primes=100_000)
+    )
     assert result.size_at_least <= size <= result.size
     assert len(result.covers) <= listed
     if result.size_proven:
@@ -100,11 +103,11 @@ def test_counting_splits_charts_with_more_rows_than_fit_into_one_number(monkeypa
 def test_the_count_by_rows_takes_over_when_the_steps_are_spent():
     """A ring of 12 rows, each column over two neighbours, three columns of each kind: 2 * 3^6 covers."""
     columns = [(1 << i) | (1 << (i + 1) % 12) for i in range(12)] * 3
-    limits = SearchLimits(listed=5, steps=8, rows=12, pairs=1)
+    limits = SearchLimits(listed=5, steps=8, rows=12, pairs=1, primes=100_000)
     result = minimum_covers(columns, 12, limits)
     assert (result.size, result.count, result.count_is) == (6, 2 * 3**6, "exact")
     assert not result.complete
-    bounded = minimum_covers(columns, 12, SearchLimits(listed=5, steps=8, rows=11, pairs=1))
+    bounded = minimum_covers(columns, 12, SearchLimits(listed=5, steps=8, rows=11, pairs=1, primes=100_000))
     assert bounded.count_is == "at_least"
     assert bounded.count <= 2 * 3**6
 
@@ -135,7 +138,10 @@ def test_irredundant_covers_lose_a_row_with_every_column(chart):
 
 
 def test_too_many_irredundant_covers_are_refused_not_cut():
-    assert irredundant_covers([1, 1, 1], 1, SearchLimits(listed=2, steps=1, rows=1, pairs=1)) is None
+    assert (
+        irredundant_covers([1, 1, 1], 1, SearchLimits(listed=2, steps=1, rows=1, pairs=1, primes=100_000))
+        is None
+    )
 
 
 @settings(max_examples=200, deadline=None)

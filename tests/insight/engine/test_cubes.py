@@ -9,7 +9,7 @@ from tests.insight.engine import slow_twin
 from tests.insight.engine.builders import names
 
 from netzwerkstatt.insight.engine import Space
-from netzwerkstatt.insight.engine.chart_search import Budget, OutOfSteps
+from netzwerkstatt.insight.engine.budget import Budget, OutOfSteps
 from netzwerkstatt.insight.engine.cubes import (
     configurations,
     contains,

@@ -136,7 +136,7 @@ def test_a_multi_value_literal_goes_only_if_every_other_value_is_expected():
 def test_pairs_beyond_the_limit_on_models_count_but_are_not_kept():
     positive = [(1, 1, 0, 0, 0, 0), (0, 0, 1, 1, 0, 0), (0, 0, 0, 0, 1, 1)]
     tt = table([2] * 6, positive, [(0,) * 6])
-    limits = SearchLimits(listed=2, steps=9_999, rows=20, pairs=99)
+    limits = SearchLimits(listed=2, steps=9_999, rows=20, pairs=99, primes=100_000)
     solution = intermediate_solution(tt, expectations([[0]] * 6), limits)
     exact = intermediate_solution(tt, expectations([[0]] * 6), PLENTY)
     assert len(solution.pairs) == len(solution.models) == 2
@@ -149,7 +149,7 @@ def test_whatever_the_limits_the_count_is_true():
     tt = table([2] * 6, positive, [(0,) * 6])
     exact = intermediate_solution(tt, expectations([[0]] * 6), PLENTY)
     for steps in (0, 10, 30, 60, 100, 200, 400):
-        limits = SearchLimits(listed=99, steps=steps, rows=20, pairs=99)
+        limits = SearchLimits(listed=99, steps=steps, rows=20, pairs=99, primes=100_000)
         found = intermediate_solution(tt, expectations([[0]] * 6), limits)
         assert set(found.models) <= set(exact.models)
         assert found.count == exact.count if found.count_is == "exact" else found.count <= exact.count
@@ -160,7 +160,9 @@ def test_a_limit_on_pairs_gives_a_proven_lower_bound():
     tt = table([2] * 6, positive, [(0,) * 6])
     expected = expectations([[0]] * 6)
     exact = intermediate_solution(tt, expected, PLENTY)
-    few = intermediate_solution(tt, expected, SearchLimits(listed=99, steps=999, rows=20, pairs=2))
+    few = intermediate_solution(
+        tt, expected, SearchLimits(listed=99, steps=999, rows=20, pairs=2, primes=100_000)
+    )
     assert exact.count_is == "exact"
     assert few.count_is == "at_least"
     assert few.pairs_examined == 2

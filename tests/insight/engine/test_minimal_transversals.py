@@ -8,6 +8,7 @@ from tests.insight.engine import slow_twin
 from tests.insight.engine.builders import as_term, names
 
 from netzwerkstatt.insight.engine import Space
+from netzwerkstatt.insight.engine.budget import Budget
 from netzwerkstatt.insight.engine.minimal_transversals import (
     merged_cubes,
     minimal_sets,
@@ -54,4 +55,4 @@ def test_prime_implicants_of_rows_alone_are_those_of_brute_force(levels, data):
 
 def test_a_row_that_is_positive_and_negative_has_no_prime_implicant():
     space = Space(("A", "B"), (2, 2))
-    assert prime_implicants_against([0b11], [0b11], space) == []
+    assert prime_implicants_against([0b11], [0b11], space, Budget(9)) == []

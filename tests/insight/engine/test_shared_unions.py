@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.insight.engine import slow_twin
 from tests.insight.engine.builders import PLENTY, as_term, as_terms, table
 
-from netzwerkstatt.insight.engine.chart_search import Budget, OutOfSteps
+from netzwerkstatt.insight.engine.budget import Budget, OutOfSteps
 from netzwerkstatt.insight.engine.shared_unions import SharedUnions, count_models, covers_of
 
 

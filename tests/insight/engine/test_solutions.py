@@ -61,7 +61,7 @@ def test_six_conditions_are_those_of_brute_force(generated):
     )
     allowed = [c for c in slow_twin.space(levels) if c not in set(negative)]
     primes = slow_twin.prime_implicants(levels, allowed, positive)
-    assert {as_term(cube, tt.space) for cube in parsimonious_primes(tt)} == primes
+    assert {as_term(cube, tt.space) for cube in parsimonious_primes(tt, PLENTY)} == primes
     assert as_terms(parsimonious_solution(tt, PLENTY).models, tt.space) == slow_twin.minimum_covers(
         primes, positive
     )
@@ -141,7 +141,7 @@ def test_contradictory_assumptions_are_remainders_in_both_solutions(generated):
 def test_irredundant_models_are_all_covers_that_need_each_term(generated):
     levels, positive, negative = generated
     tt = table(levels, positive, negative)
-    primes = parsimonious_primes(tt)
+    primes = parsimonious_primes(tt, PLENTY)
     models = irredundant_models(primes, tt, PLENTY)
     assert models is not None
     terms = {frozenset(as_term(cube, tt.space) for cube in model) for model in models}
@@ -168,7 +168,7 @@ def test_a_short_list_still_counts_all_models():
     """Three positive rows, each told from the negative row by either of two conditions."""
     positive = [(1, 1, 0, 0, 0, 0), (0, 0, 1, 1, 0, 0), (0, 0, 0, 0, 1, 1)]
     tt = table([2] * 6, positive, [(0,) * 6])
-    short = parsimonious_solution(tt, SearchLimits(listed=3, steps=1_000, rows=20, pairs=1))
+    short = parsimonious_solution(tt, SearchLimits(listed=3, steps=1_000, rows=20, pairs=1, primes=100_000))
     assert (short.size, short.count, short.count_is) == (3, 8, "exact")
     assert len(short.models) == 3
     assert not short.complete
@@ -181,7 +181,7 @@ def test_a_search_without_steps_proves_a_bound_instead_of_guessing():
     negative = [c for c in everything if sum(c) in (0, 4)]
     tt = table([2] * 4, positive, negative)
     exact = parsimonious_solution(tt, PLENTY)
-    stopped = parsimonious_solution(tt, SearchLimits(listed=10, steps=1, rows=0, pairs=1))
+    stopped = parsimonious_solution(tt, SearchLimits(listed=10, steps=1, rows=0, pairs=1, primes=100_000))
     assert exact.complete
     assert stopped.size_at_least <= exact.size <= stopped.size
     assert stopped.count_is == "at_least"

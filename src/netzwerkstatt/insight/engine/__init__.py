@@ -69,6 +69,7 @@ from netzwerkstatt.insight.engine.necessity import (
     ConditionFit,
     DisjunctionFit,
     condition_fits,
+    count_disjunctions,
     necessary_disjunctions,
 )
 from netzwerkstatt.insight.engine.robustness import (
@@ -79,6 +80,7 @@ from netzwerkstatt.insight.engine.robustness import (
     cut_off_grid,
 )
 from netzwerkstatt.insight.engine.solutions import (
+    BeyondLimits,
     Model,
     NoSolution,
     Remainders,
@@ -102,6 +104,7 @@ __all__ = [
     "AnalysisError",
     "Anchors",
     "Attempt",
+    "BeyondLimits",
     "CaseTable",
     "CoOccurrence",
     "ConditionFit",
@@ -144,6 +147,7 @@ __all__ = [
     "contradictory_assumptions",
     "contrast_word",
     "contrasts",
+    "count_disjunctions",
     "count_rows_by_out",
     "cut_off_grid",
     "easy_counterfactuals",

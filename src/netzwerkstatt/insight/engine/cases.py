@@ -21,6 +21,10 @@ Kind = Literal["cs", "fs", "mv"]
 """Crisp sets (0 or 1), fuzzy sets (0 to 1), multi-value conditions (0, 1, 2, …) with a crisp outcome."""
 
 
+MOST_LEVELS = 100
+"""A condition with more values is a raw number that was not calibrated."""
+
+
 class AnalysisError(ValueError):
     """An analysis cannot be carried out; the message is one German sentence for the person who asked."""
 
@@ -206,5 +210,7 @@ def _check(name: str, values: Sequence[float], kind: Kind) -> None:
         raise AnalysisError(f"{name}: erlaubt sind nur 0 und 1 (scharfe Mengen).")
     if kind == "fs" and any(not 0.0 <= value <= 1.0 for value in values):
         raise AnalysisError(f"{name}: Zugehörigkeiten liegen zwischen 0 und 1.")
-    if kind == "mv" and any(value < 0 or value != int(value) for value in values):
-        raise AnalysisError(f"{name}: erlaubt sind ganze Zahlen ab 0 (mehrwertige Bedingung).")
+    if kind == "mv" and any(not 0 <= value < MOST_LEVELS or value != int(value) for value in values):
+        raise AnalysisError(
+            f"{name}: erlaubt sind ganze Zahlen von 0 bis {MOST_LEVELS - 1} (mehrwertige Bedingung)."
+        )

@@ -11,27 +11,12 @@ from dataclasses import dataclass, field
 from itertools import islice, product
 from math import prod
 
+from netzwerkstatt.insight.engine.budget import Budget
 from netzwerkstatt.insight.engine.minimal_transversals import minimal_sets, single_bits
 from netzwerkstatt.insight.engine.row_prices import UNIT, RowPrices
 
 Groups = dict[int, list[int]]
 """Mask of covered rows → the columns that cover exactly these."""
-
-
-class OutOfSteps(Exception):
-    """The work limit is reached."""
-
-
-@dataclass
-class Budget:
-    """Steps that may still be spent; raises OutOfSteps below zero."""
-
-    steps: int
-
-    def spend(self, amount: int = 1) -> None:
-        self.steps -= amount
-        if self.steps < 0:
-            raise OutOfSteps
 
 
 @dataclass

@@ -19,11 +19,10 @@ from itertools import islice, product
 from math import prod
 from typing import Literal
 
+from netzwerkstatt.insight.engine.budget import Budget, OutOfSteps
 from netzwerkstatt.insight.engine.chart_search import (
-    Budget,
     Chart,
     Groups,
-    OutOfSteps,
     Tally,
     greedy_cover,
 )
@@ -43,12 +42,14 @@ class SearchLimits:
         compared, over all its pairs together).
     rows: largest number of chart rows for which inclusion and exclusion (2^rows terms) may count.
     pairs: pairs of conservative and parsimonious models examined for an intermediate solution.
+    primes: prime implicants of a parsimonious solution looked for; with more there is none within the limits.
     """
 
     listed: int
     steps: int
     rows: int
     pairs: int
+    primes: int
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from netzwerkstatt.insight.engine.budget import Budget
 from netzwerkstatt.insight.engine.cases import Cube, Space
-from netzwerkstatt.insight.engine.chart_search import Budget
 
 _FEW_CUBES = 10
 """Up to here the at most 2^10 intersections are quicker to count than splitting is."""

@@ -20,8 +20,8 @@ from itertools import islice, product
 from math import prod
 from typing import Literal
 
+from netzwerkstatt.insight.engine.budget import Budget, OutOfSteps
 from netzwerkstatt.insight.engine.cases import AnalysisError, Cube, Space
-from netzwerkstatt.insight.engine.chart_search import Budget, OutOfSteps
 from netzwerkstatt.insight.engine.covers import SearchLimits, minimum_covers
 from netzwerkstatt.insight.engine.cubes import contains
 from netzwerkstatt.insight.engine.shared_unions import (
@@ -132,7 +132,7 @@ class _Search:
         self.conservative = conservative_solution(table, self.many)
         self.terms = self.conservative.prime_implicants
         droppable = [droppable_literals(term, expectations, table.space) for term in self.terms]
-        self.classes = _classes(parsimonious_primes(table), self.terms, droppable, table.positive)
+        self.classes = _classes(parsimonious_primes(table, limits), self.terms, droppable, table.positive)
         self.keys = list(self.classes)
         masks = [mask for mask, _ in self.keys]
         self.parsimonious = minimum_covers(masks, len(table.positive), self.many)

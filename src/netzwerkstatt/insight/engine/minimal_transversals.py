@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from netzwerkstatt.insight.engine.budget import Budget
 from netzwerkstatt.insight.engine.cases import Cube, Space
 
 
@@ -80,11 +81,14 @@ def single_bits(mask: int) -> Iterator[int]:
         mask ^= bit
 
 
-def prime_implicants_against(positive: Iterable[int], negative: Sequence[int], space: Space) -> list[Cube]:
+def prime_implicants_against(
+    positive: Iterable[int], negative: Sequence[int], space: Space, budget: Budget
+) -> list[Cube]:
     """All prime implicants that contain a positive row and no negative one; everything else is free.
 
     Result: cubes, each once, sorted by number of literals, then as (care, value). A row that is both positive
     and negative has none. With multi-value conditions an implicant is a conjunction of single-value literals.
+    Raises OutOfSteps; a step is a prime implicant, once for every positive row that it is found from.
     """
     found: set[Cube] = set()
     for row in positive:
@@ -92,6 +96,7 @@ def prime_implicants_against(positive: Iterable[int], negative: Sequence[int], s
         if space.width > 1:
             differences = [_condition_bits(mask, space) for mask in differences]
         for chosen in minimal_transversals(differences):
+            budget.spend()
             care = chosen if space.width == 1 else _care_of(chosen, space)
             found.add((care, row & care))
     return sorted(found, key=lambda cube: (cube[0].bit_count(), cube))

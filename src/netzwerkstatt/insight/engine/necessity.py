@@ -81,6 +81,15 @@ def necessary_disjunctions(
     return found
 
 
+def count_disjunctions(cases: CaseTable, size: int) -> int:
+    """How many disjunctions of at most `size` literals there are to look at."""
+    by_number = [1] + [0] * size
+    for levels in cases.space.levels:
+        for number in range(size, 0, -1):
+            by_number[number] += by_number[number - 1] * levels
+    return sum(by_number[1:])
+
+
 def _candidates(literals: list[Cube], size: int) -> Iterator[tuple[Cube, ...]]:
     for number in range(1, size + 1):
         for chosen in combinations(literals, number):

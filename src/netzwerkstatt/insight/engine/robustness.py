@@ -15,10 +15,11 @@ from typing import Literal
 
 from netzwerkstatt.insight.engine.cases import CaseTable
 from netzwerkstatt.insight.engine.fit import Sufficiency, TermMemberships, ratio, sufficiency_fit
+from netzwerkstatt.insight.engine.intermediate import IntermediateSolution
 from netzwerkstatt.insight.engine.solutions import Model, NoSolution, Solution
 from netzwerkstatt.insight.engine.truth_table import CutOffs, TruthTable, build_truth_table
 
-Solve = Callable[[TruthTable], Solution]
+Solve = Callable[[TruthTable], Solution | IntermediateSolution]
 """E.g. `lambda table: parsimonious_solution(table, limits)`."""
 
 
@@ -32,7 +33,7 @@ class Variant:
 
     cut_offs: CutOffs
     positive: tuple[int, ...]
-    solution: Solution | None
+    solution: Solution | IntermediateSolution | None
     reason: str
     same_rows: bool
     same_models: bool | None
@@ -97,7 +98,9 @@ def _variant(table: TruthTable, base: TruthTable, first: Variant | None, solve: 
     )
 
 
-def _same_models(solution: Solution, first: Variant | None, same_rows: bool) -> bool | None:
+def _same_models(
+    solution: Solution | IntermediateSolution, first: Variant | None, same_rows: bool
+) -> bool | None:
     if first is None or same_rows:
         return True
     if first.solution is None:

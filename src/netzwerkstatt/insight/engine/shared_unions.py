@@ -20,8 +20,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import prod
 
+from netzwerkstatt.insight.engine.budget import Budget
 from netzwerkstatt.insight.engine.cases import Cube
-from netzwerkstatt.insight.engine.chart_search import Budget
 from netzwerkstatt.insight.engine.covers import SearchLimits, minimum_covers
 from netzwerkstatt.insight.engine.minimal_transversals import minimal_transversals, single_bits
 from netzwerkstatt.insight.engine.truth_table import TruthTable

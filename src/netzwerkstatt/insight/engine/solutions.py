@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from netzwerkstatt.insight.engine.budget import Budget, OutOfSteps
 from netzwerkstatt.insight.engine.cases import AnalysisError, Cube
-from netzwerkstatt.insight.engine.chart_search import Budget, OutOfSteps
 from netzwerkstatt.insight.engine.covers import (
     CoverResult,
     SearchLimits,
@@ -29,6 +29,10 @@ Model = tuple[Cube, ...]
 
 class NoSolution(AnalysisError):
     """The truth table admits no such solution; the message says why."""
+
+
+class BeyondLimits(NoSolution):
+    """There is a solution, but not within the limits; the message says what is known."""
 
 
 @dataclass(frozen=True)
@@ -81,11 +85,13 @@ def conservative_solution(table: TruthTable, limits: SearchLimits) -> Solution:
 
 
 def parsimonious_solution(table: TruthTable, limits: SearchLimits) -> Solution:
-    """The solution with all helpful remainders. Raises NoSolution if no row is positive or none negative."""
-    return solution_of(parsimonious_primes(table), table, limits)
+    """The solution with all helpful remainders. Raises NoSolution if no row is positive or none negative,
+    BeyondLimits if there are more prime implicants than `limits.primes`.
+    """
+    return solution_of(parsimonious_primes(table, limits), table, limits)
 
 
-def parsimonious_primes(table: TruthTable) -> list[Cube]:
+def parsimonious_primes(table: TruthTable, limits: SearchLimits) -> list[Cube]:
     """Prime implicants over the positive rows and the remainders that cover some positive row."""
     _require_positive(table)
     if not table.negative:
@@ -93,7 +99,13 @@ def parsimonious_primes(table: TruthTable) -> list[Cube]:
             "Keine Zeile der Wahrheitstafel ist negativ: Jede Bedingung wäre überflüssig, "
             "eine sparsame Lösung sagt hier nichts."
         )
-    return prime_implicants_against(table.positive, table.negative, table.space)
+    try:
+        return prime_implicants_against(table.positive, table.negative, table.space, Budget(limits.primes))
+    except OutOfSteps:
+        raise BeyondLimits(
+            f"Zu viele Bedingungen für so wenige Zeilen: Es wurden mehr als {limits.primes} kürzeste Terme "
+            "gefunden, je Zeile gezählt. Innerhalb dieser Grenze gibt es keine sparsame Lösung."
+        ) from None
 
 
 def solution_of(

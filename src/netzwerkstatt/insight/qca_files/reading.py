@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import isfinite, nan
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +19,21 @@ from netzwerkstatt.insight.engine import (
     Kind,
     prepare_cases,
 )
+from netzwerkstatt.insight.qca_files.disjunctions import DisjunctionQuestion, read_disjunctions
+from netzwerkstatt.insight.qca_files.numbers import is_number, whole_number
+from netzwerkstatt.insight.qca_files.robustness import cut_offs_of, read_alternatives
 
 MISSING = ("", "NA")
+
+_TOO_MANY = "\0"
+"""Where the reader puts fields without a column; no column can be called so."""
 
 
 @dataclass(frozen=True)
 class Question:
     """One analysis: the record as it was read, the cases, the cut-offs and the expectations (None: none
     stated, so there is no intermediate solution). `dir_exp` repeats the expectations as they were written.
+    disjunctions and alternatives (other cut-offs) are None where the case does not ask for them.
     """
 
     record: Mapping[str, Any]
@@ -33,6 +41,8 @@ class Question:
     cut_offs: CutOffs
     expectations: Expectations | None
     dir_exp: object
+    disjunctions: DisjunctionQuestion | None
+    alternatives: Sequence[CutOffs] | None
 
 
 def read_case(record: Mapping[str, Any], data_dir: Path) -> Question:
@@ -40,6 +50,8 @@ def read_case(record: Mapping[str, Any], data_dir: Path) -> Question:
     kind = _kind(record)
     conditions = _strings(record, "conditions")
     outcome = _text(record, "outcome")
+    if outcome in conditions:
+        raise AnalysisError(f"{outcome} ist zugleich Bedingung und Ergebnis.")
     rows = _read_rows(_data_file(_text(record, "data_file"), data_dir))
     cases = prepare_cases(
         _case_names(rows),
@@ -51,7 +63,15 @@ def read_case(record: Mapping[str, Any], data_dir: Path) -> Question:
     )
     dir_exp = _written_expectations(record)
     expectations = None if dir_exp is None else _expectations(dir_exp, conditions)
-    return Question(record, cases, _cut_offs(record), expectations, dir_exp)
+    return Question(
+        record=record,
+        cases=cases,
+        cut_offs=_cut_offs(record),
+        expectations=expectations,
+        dir_exp=dir_exp,
+        disjunctions=read_disjunctions(record),
+        alternatives=read_alternatives(record),
+    )
 
 
 _KINDS: Mapping[object, Kind] = {"cs": "cs", "fs": "fs", "mv": "mv"}
@@ -86,32 +106,17 @@ def _truth(record: Mapping[str, Any], name: str) -> bool:
 
 
 def _cut_offs(record: Mapping[str, Any]) -> CutOffs:
-    """params: incl_cut, n_cut and pri_cut, all required.
-
-    incl_cut is one number, or two: positive from the first, contradictory from the second.
-    """
+    """params: incl_cut, n_cut and pri_cut, all required."""
     params = record.get("params")
     if not isinstance(params, dict):
         raise AnalysisError("params: Grenzwerte fehlen.")
     for name in ("incl_cut", "n_cut", "pri_cut"):
         if name not in params:
             raise AnalysisError(f"params: der Grenzwert {name} fehlt.")
-    incl = params["incl_cut"] if isinstance(params["incl_cut"], list) else [params["incl_cut"]]
-    numbers = [*incl, params["pri_cut"], params["n_cut"]]
-    if len(incl) not in (1, 2) or not all(_is_number(value) for value in numbers):
-        raise AnalysisError("params: Grenzwerte sind Zahlen.")
-    if params["n_cut"] != int(params["n_cut"]):
-        raise AnalysisError("params: n_cut ist eine ganze Zahl.")
-    return CutOffs(
-        incl_cut=float(incl[0]),
-        contradiction_cut=float(incl[-1]),
-        pri_cut=float(params["pri_cut"]),
-        n_cut=int(params["n_cut"]),
-    )
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    try:
+        return cut_offs_of(params["incl_cut"], params["pri_cut"], params["n_cut"])
+    except AnalysisError as problem:
+        raise AnalysisError(f"params: {problem}") from None
 
 
 def _written_expectations(record: Mapping[str, Any]) -> object:
@@ -144,11 +149,16 @@ def _expectations(written: object, conditions: Sequence[str]) -> Expectations:
 def _expected_values(name: str, value: object) -> frozenset[int]:
     if value is None or value in ("-", ""):
         return frozenset()
-    parts = value if isinstance(value, list) else str(value).split(";")
-    try:
-        return frozenset(int(str(part)) for part in parts)
-    except ValueError:
-        raise AnalysisError(f"dir_exp: {value!r} ist keine Erwartung für {name}.") from None
+    parts = value if isinstance(value, list) and value else str(value).split(";")
+    values = [whole_number(part) if is_number(part) else _digits(part) for part in parts]
+    found = frozenset(value for value in values if value is not None)
+    if None in values or min(found) < 0:
+        raise AnalysisError(f"dir_exp: {value!r} ist keine Erwartung für {name}.")
+    return found
+
+
+def _digits(text: object) -> int | None:
+    return int(text) if isinstance(text, str) and text.strip().isdecimal() else None
 
 
 def _data_file(name: str, data_dir: Path) -> Path:
@@ -164,10 +174,17 @@ def _read_rows(path: Path) -> list[dict[str, str]]:
     """Rows by column name. Comma, or semicolon with decimal comma; UTF-8 with or without mark."""
     text = path.read_text(encoding="utf-8-sig")
     delimiter = ";" if ";" in text.partition("\n")[0] else ","
-    reader = csv.DictReader(io.StringIO(text), delimiter=delimiter, restkey="", restval="")
-    rows = list(reader)
+    reader = csv.DictReader(io.StringIO(text), delimiter=delimiter, restkey=_TOO_MANY, restval="")
+    try:
+        rows = list(reader)
+    except csv.Error:
+        raise AnalysisError(f"{path.name}: keine lesbare Tabelle.") from None
     if not reader.fieldnames or not rows:
         raise AnalysisError(f"{path.name}: keine Daten.")
+    if len(set(reader.fieldnames)) < len(reader.fieldnames):
+        raise AnalysisError(f"{path.name}: eine Spalte kommt zweimal vor.")
+    if any(_TOO_MANY in row for row in rows):
+        raise AnalysisError(f"{path.name}: eine Zeile hat mehr Felder als die Kopfzeile.")
     if delimiter == ";":
         return [{name: value.replace(",", ".") for name, value in row.items() if name} for row in rows]
     return rows
@@ -193,9 +210,12 @@ def _number(row: Mapping[str, str], name: str) -> float | None:
     if text in MISSING:
         return None
     try:
-        return float(text)
+        value = float(text)
     except ValueError:
-        raise AnalysisError(f"Spalte {name}: {text!r} ist keine Zahl.") from None
+        value = nan
+    if not isfinite(value):
+        raise AnalysisError(f"Spalte {name}: {text!r} ist keine Zahl. Fehlende Werte heißen NA.")
+    return value
 
 
 def _outcome_values(rows: Sequence[Mapping[str, str]], outcome: str) -> list[float | None]:

@@ -27,13 +27,19 @@ from netzwerkstatt.insight.engine import (
     intermediate_solution,
     irredundant_models,
     model_fit,
-    parsimonious_primes,
     parsimonious_solution,
     simplifying_assumptions,
 )
+from netzwerkstatt.insight.engine.robustness import Solve
+from netzwerkstatt.insight.qca_files.disjunctions import write_disjunctions
+from netzwerkstatt.insight.qca_files.numbers import rounded
 from netzwerkstatt.insight.qca_files.reading import Question
+from netzwerkstatt.insight.qca_files.robustness import write_robustness
 
 Record = dict[str, Any]
+
+SOLUTIONS = ("conservative", "parsimonious", "intermediate")
+"""The parts of a result that may not exist; then they have an `error`."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +47,8 @@ class FileLimits:
     """search: of the engine. irredundant_listed: irredundant models written out at most. rows_listed: row
     numbers of remainders written out at most. detailed: models and pairs whose remainders are written.
     contradictions: pairs of models for the outcome and its negation that are compared. counting: steps spent
-    on counting remainders that are too many to list (n is null if they do not suffice).
+    on counting remainders that are too many to list (n is null if they do not suffice). disjunctions: looked at
+    as necessary conditions at most.
     """
 
     search: SearchLimits
@@ -50,6 +57,7 @@ class FileLimits:
     detailed: int
     contradictions: int
     counting: int
+    disjunctions: int
 
     def with_search(self, search: SearchLimits) -> FileLimits:
         return replace(self, search=search)
@@ -65,6 +73,18 @@ class _Writer:
         self.table = build_truth_table(question.cases, question.cut_offs)
         self.memberships = TermMemberships(question.cases)
         self.text = cache(question.cases.space.text)
+        self._parsimonious: Solution | NoSolution | None = None
+
+    def parsimonious(self) -> Solution:
+        """Several parts of the result need it; it is computed once. Raises NoSolution."""
+        if self._parsimonious is None:
+            try:
+                self._parsimonious = parsimonious_solution(self.table, self.limits.search)
+            except NoSolution as reason:
+                self._parsimonious = reason
+        if isinstance(self._parsimonious, NoSolution):
+            raise self._parsimonious
+        return self._parsimonious
 
     def models(self, models: Sequence[Model]) -> list[Record]:
         return [self.model(model) for model in models]
@@ -73,16 +93,16 @@ class _Writer:
         fit = model_fit(model, self.memberships)
         return {
             "terms": [self.text(term) for term in model],
-            "inclS": _rounded(fit.fit.incl_s),
-            "PRI": _rounded(fit.fit.pri),
-            "covS": _rounded(fit.fit.cov_s),
+            "inclS": rounded(fit.fit.incl_s),
+            "PRI": rounded(fit.fit.pri),
+            "covS": rounded(fit.fit.cov_s),
             "term_fit": [
                 {
                     "term": self.text(term.term),
-                    "inclS": _rounded(term.fit.incl_s),
-                    "PRI": _rounded(term.fit.pri),
-                    "covS": _rounded(term.fit.cov_s),
-                    "covU": _rounded(term.cov_u),
+                    "inclS": rounded(term.fit.incl_s),
+                    "PRI": rounded(term.fit.pri),
+                    "covS": rounded(term.fit.cov_s),
+                    "covU": rounded(term.cov_u),
                 }
                 for term in fit.terms
             ],
@@ -119,8 +139,19 @@ def analyse(question: Question, limits: FileLimits) -> Record:
     result["contradictory_simplifying_assumptions"] = _timed(lambda: _contradictions(writer))
     if question.expectations is not None:
         result["intermediate"] = _timed(lambda: _intermediate(writer))
+    if question.disjunctions is not None:
+        result["necessary_disjunctions"] = write_disjunctions(
+            cases, question.disjunctions, most=limits.disjunctions, text=writer.text
+        )
+    if question.alternatives is not None:
+        result["robustness"] = _robustness(writer)
     result["software"] = software()
-    result["limits"] = {"models": search.listed, "steps": search.steps, "pairs": search.pairs}
+    result["limits"] = {
+        "models": search.listed,
+        "steps": search.steps,
+        "pairs": search.pairs,
+        "primes": search.primes,
+    }
     return result
 
 
@@ -149,8 +180,8 @@ def _truth_table(table: TruthTable) -> list[Record]:
             "config": list(table.space.decode(row.code)),
             "out": row.out,
             "n": len(row.cases),
-            "incl": _rounded(row.fit.incl_s),
-            "pri": _rounded(row.fit.pri),
+            "incl": rounded(row.fit.incl_s),
+            "pri": rounded(row.fit.pri),
             "cases": list(row.cases),
         }
         for row in table.rows
@@ -161,12 +192,12 @@ def _necessity(writer: _Writer) -> list[Record]:
     return [
         {
             "condition": writer.text(fit.literal),
-            "inclN": _rounded(fit.necessity.incl_n),
-            "covN": _rounded(fit.necessity.cov_n),
-            "RoN": _rounded(fit.necessity.ron),
-            "inclS": _rounded(fit.sufficiency.incl_s),
-            "covS": _rounded(fit.sufficiency.cov_s),
-            "PRI": _rounded(fit.sufficiency.pri),
+            "inclN": rounded(fit.necessity.incl_n),
+            "covN": rounded(fit.necessity.cov_n),
+            "RoN": rounded(fit.necessity.ron),
+            "inclS": rounded(fit.sufficiency.incl_s),
+            "covS": rounded(fit.sufficiency.cov_s),
+            "PRI": rounded(fit.sufficiency.pri),
         }
         for fit in condition_fits(writer.cases)
     ]
@@ -188,7 +219,7 @@ def _solution(writer: _Writer, solution: Solution) -> Record:
 
 
 def _parsimonious(writer: _Writer) -> Record:
-    solution = parsimonious_solution(writer.table, writer.limits.search)
+    solution = writer.parsimonious()
     result = _solution(writer, solution)
     for model, record in zip(solution.models[: writer.limits.detailed], result["models"], strict=False):
         record["simplifying_assumptions"] = writer.remainders(model)
@@ -197,7 +228,7 @@ def _parsimonious(writer: _Writer) -> Record:
 
 def _irredundant(writer: _Writer) -> Record:
     limits = replace(writer.limits.search, listed=writer.limits.irredundant_listed)
-    models = irredundant_models(parsimonious_primes(writer.table), writer.table, limits)
+    models = irredundant_models(writer.parsimonious().prime_implicants, writer.table, limits)
     if models is None:
         return {
             "n_models": None,
@@ -219,7 +250,7 @@ def _contradictions(writer: _Writer) -> Record:
     limits, table = writer.limits, writer.table
     absence = replace(writer.cases, outcome=tuple(1 - value for value in writer.cases.outcome))
     opposite = build_truth_table(absence, table.cut_offs)
-    models = parsimonious_solution(table, limits.search).models
+    models = writer.parsimonious().models
     counter_models = parsimonious_solution(opposite, limits.search).models
     pairs = list(islice(product(models, counter_models), limits.contradictions))
     named = []
@@ -249,6 +280,29 @@ def _intermediate(writer: _Writer) -> Record:
         "pairs_examined": solution.pairs_examined,
         "models": writer.models(solution.models),
         "by_pair": _by_pair(writer, solution),
+    }
+
+
+def _robustness(writer: _Writer) -> Record:
+    """Each kind of solution on its own: one may be robust where another is not."""
+    question, search = writer.question, writer.limits.search
+    expectations = question.expectations
+    kinds: dict[str, Solve] = {
+        "conservative": lambda table: conservative_solution(table, search),
+        "parsimonious": lambda table: parsimonious_solution(table, search),
+    }
+    if expectations is not None:
+        kinds["intermediate"] = lambda table: intermediate_solution(table, expectations, search)
+    return {
+        kind: write_robustness(
+            writer.cases,
+            question.cut_offs,
+            list(question.alternatives or ()),
+            solve,
+            listed=writer.limits.detailed,
+            text=writer.text,
+        )
+        for kind, solve in kinds.items()
     }
 
 
@@ -288,8 +342,3 @@ def _remainders(remainders: Remainders) -> Record:
         "n": remainders.count,
         "rows": None if remainders.rows is None else list(remainders.rows),
     }
-
-
-def _rounded(value: float | None) -> float | None:
-    """Ten digits: beyond them binary fractions differ between machines."""
-    return None if value is None else round(value, 10)
