@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netzwerkstatt.insight.engine import fisher_exact, holm, wilson_share
+from netzwerkstatt.insight.engine import fisher_exact, holm, intervals, wilson_share
 
 
 def test_wilson_interval_of_the_literature():
@@ -60,6 +60,22 @@ def test_fisher_is_the_share_of_assignments_no_more_likely(table):
         tallies[inside] = tallies.get(inside, 0) + 1
     extreme = sum(number for number in tallies.values() if number <= tallies[a])
     assert fisher_exact(a, b, c, d) == pytest.approx(float(Fraction(extreme, sum(tallies.values()))))
+
+
+@given(st.tuples(*[st.integers(0, 60)] * 4))
+def test_fisher_in_floating_point_is_that_in_whole_numbers(table):
+    """The same table, once by each way of reckoning."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(intervals, "_EXACT_UP_TO", -1)
+        floating = fisher_exact(*table)
+    assert floating == pytest.approx(fisher_exact(*table), abs=1e-12)
+
+
+def test_fisher_of_thousands_of_units_is_quick_and_symmetric():
+    p = fisher_exact(5_000, 5_000, 5_100, 4_900)
+    assert p == pytest.approx(fisher_exact(5_100, 4_900, 5_000, 5_000))
+    assert p == pytest.approx(0.1615, abs=2e-3)  # normal approximation with continuity correction: 0.1615
+    assert fisher_exact(10_000, 0, 0, 10_000) == pytest.approx(0, abs=1e-300)
 
 
 def test_holm_by_hand():

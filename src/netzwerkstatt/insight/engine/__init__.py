@@ -12,10 +12,11 @@ Qualitative Comparative Analysis, in the order of the work:
 7. `robustness`: the same under other cut-offs.
 
 `descriptive` and `intervals` hold frequencies, co-occurrence, ways tried and what came of them, time lines,
-contrasts and the gap map's words. Every cut-off and every limit is an argument; none has a default. What
+contrasts and the gap map's words; `agreement` how far coders agree. Every cut-off and every limit is an argument; none has a default. What
 could not be settled within a limit says so in its result. Methods and sources: docs/method/qca.md.
 """
 
+from netzwerkstatt.insight.engine.agreement import Agreement, alpha_from_counts, krippendorff_alpha
 from netzwerkstatt.insight.engine.calibration import (
     Anchors,
     calibrate_crisp,
@@ -39,13 +40,18 @@ from netzwerkstatt.insight.engine.descriptive import (
     Period,
     WayOutcome,
     co_occurrences,
+    co_occurrences_from_counts,
     contrast_word,
     contrasts,
+    contrasts_from_counts,
     frequencies,
+    frequencies_from_counts,
     gap_map,
     gap_word,
     time_line,
+    time_line_from_counts,
     ways_by_outcome,
+    ways_from_counts,
 )
 from netzwerkstatt.insight.engine.fit import (
     ModelFit,
@@ -101,6 +107,7 @@ from netzwerkstatt.insight.engine.truth_table import (
 )
 
 __all__ = [
+    "Agreement",
     "AnalysisError",
     "Anchors",
     "Attempt",
@@ -136,28 +143,33 @@ __all__ = [
     "TruthTableRow",
     "Variant",
     "WayOutcome",
+    "alpha_from_counts",
     "build_truth_table",
     "calibrate_crisp",
     "calibrate_linear",
     "calibrate_logistic",
     "check_robustness",
     "co_occurrences",
+    "co_occurrences_from_counts",
     "condition_fits",
     "conservative_solution",
     "contradictory_assumptions",
     "contrast_word",
     "contrasts",
+    "contrasts_from_counts",
     "count_disjunctions",
     "count_rows_by_out",
     "cut_off_grid",
     "easy_counterfactuals",
     "fisher_exact",
     "frequencies",
+    "frequencies_from_counts",
     "gap_map",
     "gap_word",
     "holm",
     "intermediate_solution",
     "irredundant_models",
+    "krippendorff_alpha",
     "model_fit",
     "necessary_disjunctions",
     "necessity_fit",
@@ -167,6 +179,8 @@ __all__ = [
     "simplifying_assumptions",
     "sufficiency_fit",
     "time_line",
+    "time_line_from_counts",
     "ways_by_outcome",
+    "ways_from_counts",
     "wilson_share",
 ]

@@ -5,6 +5,9 @@ Every count is a number of *units* (municipalities), never of reports: a unit th
 once. Nothing here ranks units. Intervals and tests treat the units as if drawn from a larger whole; the
 network is no such sample, so they are a measure of how little a few cases can say, and the sentences say
 so.
+
+Where a database has counted already, the functions `…_from_counts` take its counts; the others count first and
+then call them.
 """
 
 from __future__ import annotations
@@ -83,27 +86,39 @@ class Contrast:
 
 def frequencies(reports: Reports, *, z: float) -> list[Frequency]:
     """Every item with the share of units that report it, in alphabetical order."""
-    units = _units_by_item(reports)
-    return [Frequency(item, wilson_share(len(units[item]), len(reports), z=z)) for item in sorted(units)]
+    counts = {item: len(units) for item, units in _units_by_item(reports).items()}
+    return frequencies_from_counts(counts, total=len(reports), z=z)
+
+
+def frequencies_from_counts(counts: Mapping[str, int], *, total: int, z: float) -> list[Frequency]:
+    """counts: item → number of units that report it. total: units that were asked."""
+    return [Frequency(item, wilson_share(counts[item], total, z=z)) for item in sorted(counts)]
 
 
 def co_occurrences(reports: Reports, *, z: float) -> list[CoOccurrence]:
     """Every pair of items that some unit reports together, in alphabetical order."""
     units = _units_by_item(reports)
-    pairs = []
-    for first, second in combinations(sorted(units), 2):
-        both = len(units[first] & units[second])
-        if both:
-            pairs.append(
-                CoOccurrence(
-                    first,
-                    second,
-                    both,
-                    wilson_share(both, len(units[first]), z=z),
-                    wilson_share(both, len(units[second]), z=z),
-                )
-            )
-    return pairs
+    together = {
+        (first, second): len(units[first] & units[second]) for first, second in combinations(sorted(units), 2)
+    }
+    return co_occurrences_from_counts({item: len(units[item]) for item in units}, together, z=z)
+
+
+def co_occurrences_from_counts(
+    counts: Mapping[str, int], together: Mapping[tuple[str, str], int], *, z: float
+) -> list[CoOccurrence]:
+    """counts: item → units that report it. together: pair → units that report both, each pair once."""
+    return [
+        CoOccurrence(
+            first,
+            second,
+            together[first, second],
+            wilson_share(together[first, second], counts[first], z=z),
+            wilson_share(together[first, second], counts[second], z=z),
+        )
+        for first, second in sorted(together)
+        if together[first, second]
+    ]
 
 
 def _units_by_item(reports: Reports) -> dict[str, set[Unit]]:
@@ -120,32 +135,49 @@ def ways_by_outcome(attempts: Iterable[Attempt], *, condition: str | None) -> li
     A unit counts once per way, value and outcome; it may stand under two outcomes if it tried twice. Ways and
     values in alphabetical order: no way is put first.
     """
-    cells: dict[tuple[str, str], dict[str, set[Unit]]] = {}
+    cells: dict[tuple[str, str], set[Unit]] = {}
+    outcomes: dict[tuple[str, str, str], set[Unit]] = {}
     for attempt in attempts:
         value = "" if condition is None else attempt.conditions.get(condition, "unbekannt")
-        outcomes = cells.setdefault((attempt.way, value), {})
-        outcomes.setdefault(attempt.outcome, set()).add(attempt.unit)
-    return [
-        WayOutcome(
-            way,
-            value,
-            len(set().union(*outcomes.values())),
-            {outcome: len(outcomes[outcome]) for outcome in sorted(outcomes)},
-        )
-        for (way, value), outcomes in sorted(cells.items())
-    ]
+        cells.setdefault((attempt.way, value), set()).add(attempt.unit)
+        outcomes.setdefault((attempt.way, value, attempt.outcome), set()).add(attempt.unit)
+    return ways_from_counts(
+        {cell: len(units) for cell, units in cells.items()},
+        {cell: len(units) for cell, units in outcomes.items()},
+    )
+
+
+def ways_from_counts(
+    units: Mapping[tuple[str, str], int], by_outcome: Mapping[tuple[str, str, str], int]
+) -> list[WayOutcome]:
+    """units: (way, value) → different units. by_outcome: (way, value, outcome) → different units; their sum may be
+    larger, because a unit may have tried twice.
+    """
+    found: dict[tuple[str, str], dict[str, int]] = {cell: {} for cell in sorted(units)}
+    for way, value, outcome in sorted(by_outcome):
+        found[way, value][outcome] = by_outcome[way, value, outcome]
+    return [WayOutcome(way, value, units[way, value], found[way, value]) for way, value in found]
 
 
 def time_line(periods: Iterable[Period], *, first_year: int, last_year: int) -> dict[str, list[int]]:
     """For every item the number of units that had it, for each year from first to last (both included)."""
-    years = range(first_year, last_year + 1)
-    units: dict[str, list[set[Unit]]] = {}
+    units: dict[tuple[str, int], set[Unit]] = {}
+    items: set[str] = set()
     for period in periods:
-        line = units.setdefault(period.item, [set() for _ in years])
-        for year in years:
-            if period.start <= year and (period.end is None or year <= period.end):
-                line[year - first_year].add(period.unit)
-    return {item: [len(year) for year in units[item]] for item in sorted(units)}
+        items.add(period.item)
+        end = last_year if period.end is None else min(period.end, last_year)
+        for year in range(max(period.start, first_year), end + 1):
+            units.setdefault((period.item, year), set()).add(period.unit)
+    counts = {key: len(members) for key, members in units.items()}
+    return time_line_from_counts(counts, sorted(items), first_year=first_year, last_year=last_year)
+
+
+def time_line_from_counts(
+    counts: Mapping[tuple[str, int], int], items: Sequence[str], *, first_year: int, last_year: int
+) -> dict[str, list[int]]:
+    """counts: (item, year) → number of units. A year without an entry has 0."""
+    years = range(first_year, last_year + 1)
+    return {item: [counts.get((item, year), 0) for year in years] for item in items}
 
 
 def contrasts(
@@ -160,12 +192,19 @@ def contrasts(
 
     first, second: unit → the characteristics it has. alpha: level below which a difference is called marked.
     """
-    counts = [
-        (sum(name in has for has in first.values()), sum(name in has for has in second.values()))
+    counts = {
+        name: (sum(name in has for has in first.values()), sum(name in has for has in second.values()))
         for name in characteristics
-    ]
-    n, m = len(first), len(second)
-    tests = [fisher_exact(a, n - a, b, m - b) for a, b in counts]
+    }
+    return contrasts_from_counts(counts, (len(first), len(second)), z=z, alpha=alpha)
+
+
+def contrasts_from_counts(
+    counts: Mapping[str, tuple[int, int]], sizes: tuple[int, int], *, z: float, alpha: float
+) -> list[Contrast]:
+    """counts: characteristic → units that have it in the first and in the second group; sizes: of the groups."""
+    n, m = sizes
+    tests = [fisher_exact(a, n - a, b, m - b) for a, b in counts.values()]
     return [
         Contrast(
             name,
@@ -175,7 +214,7 @@ def contrasts(
             adjusted,
             contrast_word(n, m, adjusted, alpha=alpha),
         )
-        for name, (a, b), p, adjusted in zip(characteristics, counts, tests, holm(tests), strict=True)
+        for (name, (a, b)), p, adjusted in zip(counts.items(), tests, holm(tests), strict=True)
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import comb, sqrt
+from math import comb, fsum, sqrt
 
 
 @dataclass(frozen=True)
@@ -37,23 +37,50 @@ def wilson_share(count: int, total: int, *, z: float) -> Share:
     return Share(count, total, share, low, high)
 
 
-def fisher_exact(a: int, b: int, c: int, d: int) -> float:
-    """Two-sided p of the table ((a, b), (c, d)) with fixed margins: the sum of the probabilities of all
-    tables
-    that are no more likely than the observed one (Fisher 1935; Agresti 1992, Statistical Science 7:131).
+_EXACT_UP_TO = 500
+"""Units up to which Fisher's test reckons in whole numbers; beyond, these would have hundreds of digits."""
 
-    Whole-number arithmetic: tables equally likely as the observed one are recognised exactly.
+_SAME = 1 + 1e-7
+"""Larger tables: probabilities this close to each other count as equal."""
+
+
+def fisher_exact(a: int, b: int, c: int, d: int) -> float:
+    """Two-sided p of the table ((a, b), (c, d)) with fixed margins: the sum of the probabilities of all tables that
+    are no more likely than the observed one (Fisher 1935; Agresti 1992, Statistical Science 7:131).
+
+    Whole-number arithmetic, so that tables equally likely as the observed one are recognised exactly; with more than
+    500 units floating point.
     """
     if min(a, b, c, d) < 0:
         raise ValueError("counts are not negative")
     row, column, total = a + b, a + c, a + b + c + d
+    possible = range(max(0, row + column - total), min(row, column) + 1)
+    if total > _EXACT_UP_TO:
+        weights = _relative_weights(row, column, total, possible)
+        observed = weights[a - possible.start] * _SAME
+        return min(1.0, fsum(w for w in weights if w <= observed) / fsum(weights))
 
     def weight(x: int) -> int:
         return comb(column, x) * comb(total - column, row - x)
 
-    observed = weight(a)
-    possible = range(max(0, row + column - total), min(row, column) + 1)
-    return sum(w for x in possible if (w := weight(x)) <= observed) / comb(total, row)
+    limit = weight(a)
+    return sum(w for x in possible if (w := weight(x)) <= limit) / comb(total, row)
+
+
+def _relative_weights(row: int, column: int, total: int, possible: range) -> list[float]:
+    """Probabilities of the tables in relation to the most likely one, from it outwards to both sides."""
+
+    def ratio(x: int) -> float:
+        """Of the table with x + 1 to the one with x."""
+        return (column - x) * (row - x) / ((x + 1) * (total - column - row + x + 1))
+
+    weights = [1.0] * len(possible)
+    likeliest = min(max((row + 1) * (column + 1) // (total + 2), possible.start), possible[-1])
+    for x in range(likeliest, possible[-1]):
+        weights[x + 1 - possible.start] = weights[x - possible.start] * ratio(x)
+    for x in range(likeliest - 1, possible.start - 1, -1):
+        weights[x - possible.start] = weights[x + 1 - possible.start] / ratio(x)
+    return weights
 
 
 def holm(values: Sequence[float]) -> list[float]:
