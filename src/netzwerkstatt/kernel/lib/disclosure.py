@@ -15,9 +15,10 @@ undo a suppression, so more is left out (secondary suppression) until
 
 With 1 no sum of cells, subtracted from the row's total, isolates a small group where columns exclude each
 other; with 2 no single cell does where they overlap; with 3 the total, subtracted from the sum of the cells,
-does not give away who is in two of them. Several tables over the same rows stay safe together: figures of two
-different divisions of a row can only be combined through the row's total, and every division obeys the rules
-against that total. All audiences are released in one call, tier by tier: the members that the public counts
+does not give away who is in two of them. Several tables over the same rows stay safe together **if a row holds the
+same members in all of them** and what a member is in one table says nothing about the others: figures of two different
+divisions of a row can then only be combined through the row's total, and every division obeys the rules against
+that total (`insight.engine.fixed_tables` sees to both). All audiences are released in one call, tier by tier: the members that the public counts
 first, then those that only the network counts, each tier by itself. The network's figure is the sum of the
 visible parts, so public and network figures cannot be subtracted to anything but a visible part.
 (Method: cell suppression, Hundepool et al. 2012, Statistical Disclosure Control, ch. 4.)
@@ -84,9 +85,18 @@ class _Line:
 
 
 def release_table(
-    rows: Sequence[str], columns: Sequence[str], *, audiences: Sequence[Audience], smallest: int
+    rows: Sequence[str],
+    columns: Sequence[str],
+    *,
+    audiences: Sequence[Audience],
+    smallest: int,
+    total_only: Collection[str] = (),
 ) -> tuple[ReleasedTable, ...]:
     """The publishable figures of one fixed table, one table per audience, the widest audience first.
+
+    total_only: columns whose count-only members enter the row's total and no cell. A column that excludes all others
+    while those overlap (such as "not stated") has to be one of them: the total without it and without one other would
+    be those who are in neither, which the three rules do not look at.
 
     A member that some audience may list in a row does not count again in this row, for no audience: otherwise
     the difference of two audiences' figures would be that member.
@@ -100,7 +110,7 @@ def release_table(
     cells: list[dict[Cell, Figure]] = [{} for _ in audiences]
     totals: list[dict[str, Figure]] = [{} for _ in audiences]
     for row in rows:
-        lines = [_release_line(parts, smallest) for parts in _tiers(row, columns, audiences)]
+        lines = [_release_line(parts, smallest, total_only) for parts in _tiers(row, columns, audiences)]
         for i, audience in enumerate(audiences):
             plain = [set(audience.listed.get((row, column), ())) for column in columns]
             totals[i][row] = Figure(len(_union(plain)), _sum(line.total for line in lines[: i + 1]))
@@ -133,12 +143,16 @@ def _tiers(row: str, columns: Sequence[str], audiences: Sequence[Audience]) -> l
     return tiers
 
 
-def _release_line(parts: Mapping[str, set[Member]], smallest: int) -> _Line:
+def _release_line(parts: Mapping[str, set[Member]], smallest: int, total_only: Collection[str]) -> _Line:
     """Primary and secondary suppression in one row of one tier."""
     everybody = _union(parts.values())
     if len(everybody) < smallest:
         return _Line(None, {})
-    visible = {column: members for column, members in parts.items() if len(members) >= smallest}
+    visible = {
+        column: members
+        for column, members in parts.items()
+        if len(members) >= smallest and column not in total_only
+    }
     while True:
         exposing = _exposing(everybody, visible, smallest)
         if exposing is None:
