@@ -417,6 +417,14 @@ def test_calibration_states_what_was_applied(folder):
     assert result["expected"] == [0.05, 0.5, None, None]
     assert result["arguments_used"]["idm"] == 0.95
     assert result["arguments_used"]["logistic"] is True
+    assert result["arguments_assumed"] == ["logistic", "idm"]
+
+
+def test_calibration_assumes_nothing_that_is_written(folder):
+    arguments = {"type": "fuzzy", "thresholds": "e=10,c=20,i=40", "logistic": True, "idm": 0.9}
+    _, (result,) = calibrate(folder, {"id": "x", "arguments": arguments, "x": [40]})
+    assert result["expected"] == [0.9]
+    assert result["arguments_assumed"] == []
 
 
 def test_calibration_crisp_and_linear(folder):
@@ -438,6 +446,16 @@ def test_calibration_crisp_and_linear(folder):
         ({"type": "crisp", "thresholds": "hoch"}, "'hoch' ist keine Zahl."),
         ({"type": "rund", "thresholds": 5}, "type: erlaubt sind crisp und fuzzy."),
         ({}, "arguments: thresholds fehlen."),
+        ({"type": "crisp", "thresholds": []}, "mindestens ein Schwellenwert"),
+        ({"type": "crisp", "thresholds": ["nan"]}, "'nan' ist keine Zahl."),
+        ({"type": "crisp", "thresholds": [2, 1]}, "Schwellenwerte müssen aufsteigen."),
+        ({"type": "fuzzy", "thresholds": "e=1,c=2,i=inf"}, "ist keine Zahl."),
+        ({"type": "fuzzy", "thresholds": "e=1,c=2,i=3", "idm": 1}, "zwischen 0,5 und 1"),
+        ({"type": "fuzzy", "thresholds": "e=1,c=2,i=3", "idm": "viel"}, "idm: erwartet wird eine Zahl."),
+        (
+            {"type": "fuzzy", "thresholds": "e=1,c=2,i=3", "logistic": 1},
+            "logistic: erwartet wird true oder false.",
+        ),
     ],
 )
 def test_calibration_errors_are_one_german_line(folder, capsys, arguments, sentence):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from netzwerkstatt.insight.engine import (
@@ -12,13 +13,18 @@ from netzwerkstatt.insight.engine import (
     calibrate_linear,
     calibrate_logistic,
 )
+from netzwerkstatt.insight.qca_files.numbers import is_number
 
-FORM_IDM = 0.95
-"""The degree of membership that the form means where `idm` is not written; the result states it."""
+FORM = {"logistic": True, "idm": 0.95}
+"""What the form means where an argument is not written. It belongs to the form, whose reference file leaves both out; the
+engine's functions have no such values. The result names what was filled in, beside everything that was applied.
+"""
 
 
 def calibrate_case(record: Mapping[str, Any]) -> dict[str, Any]:
-    """The case with its memberships as `expected` (null stays null) and the arguments as applied."""
+    """The case with its memberships as `expected` (null stays null), the arguments as applied, and the names of those
+    that were not written in the case.
+    """
     arguments = record.get("arguments")
     if not isinstance(arguments, dict) or "thresholds" not in arguments:
         raise AnalysisError("arguments: thresholds fehlen.")
@@ -42,21 +48,22 @@ def calibrate_case(record: Mapping[str, Any]) -> dict[str, Any]:
     else:
         raise AnalysisError("type: erlaubt sind crisp und fuzzy.")
     rounded = [None if x is None else round(x, 12) for x in memberships]
-    return {**record, "arguments_used": used, "expected": rounded}
+    assumed = [name for name in used if name not in arguments]
+    return {**record, "arguments_used": used, "arguments_assumed": assumed, "expected": rounded}
 
 
 def _direct(
     values: list[float | None], named: Mapping[str, float], arguments: Mapping[str, Any], used: dict[str, Any]
 ) -> list[float | None]:
     anchors = Anchors(named["e"], named["c"], named["i"])
-    logistic = arguments.get("logistic", True)
+    logistic = arguments.get("logistic", FORM["logistic"])
     if not isinstance(logistic, bool):
         raise AnalysisError("logistic: erwartet wird true oder false.")
     used["logistic"] = logistic
     if not logistic:
         return calibrate_linear(values, anchors=anchors)
-    idm = arguments.get("idm", FORM_IDM)
-    if not isinstance(idm, int | float):
+    idm = arguments.get("idm", FORM["idm"])
+    if not is_number(idm):
         raise AnalysisError("idm: erwartet wird eine Zahl.")
     used["idm"] = idm
     return calibrate_logistic(values, anchors=anchors, idm=float(idm))
@@ -69,7 +76,7 @@ def _values(written: object) -> list[float | None]:
     for x in written:
         if x is None or x == "NA":
             values.append(None)
-        elif isinstance(x, int | float) and not isinstance(x, bool):
+        elif is_number(x):
             values.append(float(x))
         else:
             raise AnalysisError(f"x: {x!r} ist keine Zahl.")
@@ -101,9 +108,10 @@ def _thresholds(written: object) -> list[float]:
 
 
 def _float(value: object) -> float:
-    if isinstance(value, int | float | str) and not isinstance(value, bool):
-        try:
-            return float(value)
-        except ValueError:
-            pass
+    number: object = value
+    if isinstance(value, str):
+        with suppress(ValueError):
+            number = float(value)
+    if is_number(number):
+        return float(number)
     raise AnalysisError(f"thresholds: {value!r} ist keine Zahl.")
