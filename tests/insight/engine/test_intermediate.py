@@ -56,7 +56,7 @@ def test_the_models_of_multi_value_conditions_are_those_of_brute_force(generated
 
 
 @pytest.mark.slow
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(truth_tables(6), st.data())
 def test_six_conditions_are_those_of_brute_force(generated, data):
     assert_like_brute_force(generated, data)

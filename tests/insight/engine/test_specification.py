@@ -10,18 +10,22 @@ from tests.insight.engine.builders import CRISP, PLENTY, as_texts, table
 
 from netzwerkstatt.insight.engine import (
     Anchors,
+    CutOffs,
     Space,
     TermMemberships,
     build_truth_table,
     calibrate_crisp,
     calibrate_linear,
     calibrate_logistic,
+    check_robustness,
     condition_fits,
     conservative_solution,
     easy_counterfactuals,
     fisher_exact,
     intermediate_solution,
+    krippendorff_alpha,
     model_fit,
+    necessary_disjunctions,
     necessity_fit,
     parsimonious_solution,
     prepare_cases,
@@ -29,6 +33,7 @@ from netzwerkstatt.insight.engine import (
     sufficiency_fit,
     wilson_share,
 )
+from netzwerkstatt.insight.qca_files import COMMAND_LIMITS
 
 DOCUMENT = (Path(__file__).resolve().parents[3] / "docs" / "method" / "qca.md").read_text("utf-8")
 MARK = re.compile(r"<!-- table: (.+?) -->\n((?:\|.*\n)+)")
@@ -69,7 +74,10 @@ def cases():
 
 
 def nine_cases(negated):
-    rows = rows_of("cases")
+    return cases_of(rows_of("cases"), negated)
+
+
+def cases_of(rows, negated):
     return prepare_cases(
         [row["case"] for row in rows],
         [[float(row[name]) for name in "ABC"] for row in rows],
@@ -148,6 +156,47 @@ def test_necessity(cases):
         assert agrees(fit.sufficiency.incl_s, written["inclS"])
         assert agrees(fit.sufficiency.cov_s, written["covS"])
         assert agrees(fit.sufficiency.pri, written["PRI"])
+
+
+def test_disjunctions(cases):
+    found = necessary_disjunctions(cases, incl_cut=1, ron_cut=0.5, cov_cut=0.5, size=2)
+    for disjunction, written in zip(found, rows_of("disjunctions"), strict=True):
+        assert " + ".join(map(cases.space.text, disjunction.literals)) == written["disjunction"]
+        assert agrees(disjunction.fit.incl_n, written["inclN"])
+        assert agrees(disjunction.fit.cov_n, written["covN"])
+        assert agrees(disjunction.fit.ron, written["RoN"])
+
+
+def test_robustness():
+    rows = rows_of("robustness cases")
+    cases = cases_of(rows, negated=False)
+    written = rows_of("robustness")
+    cuts = [CutOffs(float(row["incl_cut"]), float(row["incl_cut"]), 0, 1) for row in written]
+    result = check_robustness(cases, cuts[0], cuts[1:], lambda tt: parsimonious_solution(tt, PLENTY))
+    for variant, row in zip((result.chosen, *result.variants), written, strict=True):
+        (model,) = variant.solution.models
+        fit = model_fit(model, TermMemberships(cases)).fit
+        assert [cases.space.text(term) for term in model] == [row["parsimonious"]]
+        assert agrees(fit.incl_s, row["inclS"])
+        assert agrees(fit.cov_s, row["covS"])
+    assert agrees(result.core.fit_coverage, "0.8")
+    assert agrees(result.core.fit_consistency, "0.8929")
+    assert "0.8929 of the core's" in DOCUMENT
+
+
+def test_agreement_of_coders():
+    coders = [list(row.values())[1:] for row in rows_of("codings")]
+    units = [[value or None for value in unit] for unit in zip(*coders, strict=True)]
+    assert round(krippendorff_alpha(units).alpha, 3) == 0.743
+    assert "alpha = 0.743" in DOCUMENT
+
+
+def test_the_work_limits_are_those_of_the_command():
+    search = COMMAND_LIMITS.search
+    limits = {"models": search.listed, "steps": search.steps, "pairs": search.pairs, "primes": search.primes}
+    written = dict(re.findall(r"\| `--(\w+)` \| ([\d ]+) \|", DOCUMENT))
+    assert {name: int(value.replace(" ", "")) for name, value in written.items()} == limits
+    assert f"more than {COMMAND_LIMITS.disjunctions // 1000} 000 disjunctions" in DOCUMENT
 
 
 @pytest.mark.parametrize(("name", "negated"), [("solutions", False), ("negated solutions", True)])

@@ -243,11 +243,19 @@ def irredundant_covers(
 ) -> list[tuple[int, ...]] | None:
     """All covers from which no column can be taken away, small ones first; None if more than `limits.listed`.
 
-    They are the minimal transversals of the sets {columns over row r}.
+    They are the minimal transversals of the sets {columns over row r}; columns over the same rows are exchanged freely.
     """
-    over = [sum(1 << index for index, mask in enumerate(columns) if mask >> row & 1) for row in range(rows)]
-    found = list(islice(minimal_transversals(over), limits.listed + 1))
-    if len(found) > limits.listed:
-        return None
-    covers = [tuple(bit.bit_length() - 1 for bit in single_bits(chosen)) for chosen in found]
+    groups: Groups = {}
+    for index, mask in enumerate(columns):
+        if mask:
+            groups.setdefault(mask, []).append(index)
+    masks = list(groups)
+    over = [sum([1 << i for i, mask in enumerate(masks) if mask >> row & 1]) for row in range(rows)]
+    found: list[tuple[int, ...]] = []
+    for chosen in minimal_transversals(over):
+        members = [groups[masks[bit.bit_length() - 1]] for bit in single_bits(chosen)]
+        found.extend(islice(product(*members), limits.listed + 1 - len(found)))
+        if len(found) > limits.listed:
+            return None
+    covers = [tuple(sorted(cover)) for cover in found]
     return sorted(covers, key=lambda cover: (len(cover), cover))

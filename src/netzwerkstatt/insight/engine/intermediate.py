@@ -221,7 +221,8 @@ class _Models:
             self.covers.update(covers_of(parts))
             return
         self.joined = False
-        for chosen in islice(product(*(part.covers for part in parts)), self.listed):
+        missing = max(0, self.listed - len(self.covers))
+        for chosen in islice(product(*(part.covers for part in parts)), missing):
             self.covers.add(sum(chosen))
 
     def count(self, everything: bool) -> tuple[int, bool]:
