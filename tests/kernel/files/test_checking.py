@@ -10,6 +10,7 @@ from netzwerkstatt.kernel.files.checking import (
     one_of,
     propose_mapping,
     whole_number,
+    without_repeats,
 )
 from netzwerkstatt.kernel.files.tables import read_table
 
@@ -83,3 +84,11 @@ def test_a_closed_list_forgives_spelling():
     assert read("LAEUFT ") == "running"
     with pytest.raises(NotReadable, match="gibt es nicht"):
         read("schläft")
+
+
+def test_the_same_thing_twice_is_named_with_the_line_of_the_first():
+    table = read_table("x.csv", b"Titel\nBeet\nHof\nBeet\n")
+    checked = check_table(table, FIELDS, {"title": "Titel"})
+    once = without_repeats(checked, lambda values: values["title"], "Schon in Zeile %(line)s.")
+    assert [row.line for row in once.good] == [2, 3]
+    assert [(p.line, p.sentence) for p in once.problems] == [(4, "Schon in Zeile 2.")]

@@ -70,7 +70,7 @@ def test_a_document_without_table_gives_headings_with_their_text():
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
-        ("x.pdf", b"%PDF", "CSV, XLSX, ODS und DOCX"),
+        ("x.pdf", b"%PDF", "CSV, XLSX, ODS, DOCX und GeoJSON"),
         ("x.csv", b"", "leer"),
         ("x.csv", b"\n\n", "leer"),
         ("x.xlsx", b"no workbook", "nicht öffnen"),
@@ -112,3 +112,20 @@ def workbook(rows) -> bytes:
         for name, text in parts.items():
             archive.writestr(name, '<?xml version="1.0" encoding="UTF-8"?>' + text)
     return file.getvalue()
+
+
+def test_geojson_is_a_table_of_properties():
+    text = """[{"type":"Feature","properties":{"AGS":"01001","GEN":"Flensburg"},"geometry":null},
+    {"type":"FeatureCollection","features":[{"type":"Feature","properties":{"AGS":"01002","EWZ":7},"geometry":null}]}]"""
+    table = read_table("kreise.geojson", text.encode())
+    assert table.columns == ("AGS", "GEN", "EWZ")
+    assert [(row.line, row.values) for row in table.rows] == [
+        (1, {"AGS": "01001", "GEN": "Flensburg", "EWZ": ""}),
+        (2, {"AGS": "01002", "GEN": "", "EWZ": "7"}),
+    ]
+
+
+@pytest.mark.parametrize("text", ["{", "7", '{"type":"Topology"}', '[{"no":"type"}]'])
+def test_other_json_is_refused_in_a_sentence(text):
+    with pytest.raises(UnreadableFile, match="kein GeoJSON"):
+        read_table("x.json", text.encode())

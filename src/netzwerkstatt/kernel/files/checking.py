@@ -102,6 +102,22 @@ def check_table(
     return Checked(tuple(good), tuple(problems))
 
 
+def without_repeats(checked: Checked, identity: Callable[[dict[str, Any]], Any], sentence: str) -> Checked:
+    """The same thing twice in one file: the first row stays good, every later one is named.
+
+    `sentence` may hold %(line)s for the line of the first.
+    """
+    seen: dict[Any, int] = {}
+    good, problems = [], []
+    for row in checked.good:
+        first = seen.setdefault(identity(row.values), row.line)
+        if first == row.line:
+            good.append(row)
+        else:
+            problems.append(Problem(row.line, "", sentence % {"line": first}))
+    return Checked(tuple(good), tuple(sorted([*checked.problems, *problems], key=lambda p: p.line)))
+
+
 def _check_row(
     row: Row, wants: Iterable[Wanted], mapping: Mapping[str, str]
 ) -> tuple[dict[str, Any], list[Problem]]:

@@ -1,4 +1,4 @@
-"""CSV, XLSX, ODS and DOCX as rows of text, with the line a person finds them in."""
+"""CSV, XLSX, ODS, DOCX and GeoJSON as rows of text, with the line a person finds them in."""
 
 import csv
 import io
@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from django.utils.translation import gettext as _
+
+from netzwerkstatt.kernel.files.features import feature_lines
 
 LARGEST = 20_000_000
 DELIMITERS = ";,\t|"
@@ -37,13 +39,13 @@ class Table:
     rows: tuple[Row, ...]
 
 
-def read_table(name: str, content: bytes) -> Table:
+def read_table(name: str, content: bytes, largest: int = LARGEST) -> Table:
     """The first sheet or table of a file, told apart by the ending of its name; the first row is the head.
 
-    Raises UnreadableFile with a sentence. Numbers of spreadsheets lose a meaningless ".0"; dates become ISO.
+    Of a GeoJSON the properties of its features. Raises UnreadableFile with a sentence. Numbers of spreadsheets lose a meaningless ".0"; dates become ISO.
     """
     ending = PurePath(name).suffix.lower()
-    if len(content) > LARGEST:
+    if len(content) > largest:
         raise UnreadableFile(_("Die Datei ist größer als 20 MB. Bitte teilen Sie sie."))
     if ending in (".csv", ".txt", ".tsv"):
         lines = _csv_lines(content)
@@ -51,8 +53,12 @@ def read_table(name: str, content: bytes) -> Table:
         lines = _sheet_lines(content)
     elif ending == ".docx":
         lines = _document_lines(content)
+    elif ending in (".json", ".geojson"):
+        lines = _feature_lines(content)
     else:
-        raise UnreadableFile(_("Gelesen werden CSV, XLSX, ODS und DOCX. Diese Datei ist keines davon."))
+        raise UnreadableFile(
+            _("Gelesen werden CSV, XLSX, ODS, DOCX und GeoJSON. Diese Datei ist keines davon.")
+        )
     return _table(lines)
 
 
@@ -85,6 +91,13 @@ def _csv_lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
         raise UnreadableFile(
             _("Zeile %(line)s lässt sich nicht lesen: ein Anführungszeichen ist offen.") % {"line": line}
         ) from error
+
+
+def _feature_lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
+    try:
+        return iter(list(feature_lines(decode(content))))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise UnreadableFile(_("Das ist kein GeoJSON mit Gebieten.")) from error
 
 
 def _sheet_lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
