@@ -26,6 +26,7 @@ from netzwerkstatt.network.models import (
     Organisation,
     TopicInterest,
 )
+from netzwerkstatt.network.register.actions import take_facts
 from netzwerkstatt.network.states import MEMBERSHIP, STATE_WORDS, MembershipState
 
 INVITATION = "invitation"
@@ -165,6 +166,7 @@ def admit_member(
     require(rules.may_admit(by))
     place = Municipality(key=key, name=name.strip(), kind=kind, population=population)
     place.map_district = District.objects.filter(key=key[:5]).first()
+    take_facts(place)
     place.full_clean()
     place.save()
     Membership.objects.create(municipality=place, state=MembershipState.ACTIVE, since_year=since_year)

@@ -35,6 +35,9 @@ def declare() -> None:
 
 
 PERSONAL_DATA = {
+    "Area": "",
+    "AreaChange": "",
+    "AreaSource": "",
     "State": "",
     "District": "",
     "Municipality": "",

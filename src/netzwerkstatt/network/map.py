@@ -66,15 +66,18 @@ def member_map() -> MemberMap:
     members = (
         Municipality.objects.members().filter(map_district__isnull=False).prefetch_related("memberships")
     )
-    areas, label, fictional = [], None, False
+    names: dict[str, list[str]] = {}
+    label, fictional = None, False
     for place in members:
         fictional |= place.is_fictional
-        areas.append(MemberArea(data["kreise"][place.map_district_id], place.name))
-        if not place.is_fictional and label is None:
-            since = place.memberships.all()[0].since_year
+        names.setdefault(place.map_district_id or "", []).append(place.name)
+        membership = place.memberships.all()[0]
+        if not place.is_fictional and not membership.proven_on and label is None:
+            since = membership.since_year
             label = _label(
                 place.name, f"seit {since}" if since else "", *data["points"][place.map_district_id]
             )
+    areas = [MemberArea(data["kreise"][key], ", ".join(found)) for key, found in names.items()]
     ground, lines = _ground()
     width, height = data["viewbox"]
     return MemberMap(width, height, ground, lines, tuple(areas), label, data["credit"], fictional)

@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from netzwerkstatt.kernel.access import Decision
+from netzwerkstatt.kernel.lib import partial_date
 from netzwerkstatt.network.engine.reachability import Reachability
 from netzwerkstatt.network.models import (
     CompetenceCentre,
@@ -14,6 +17,7 @@ from netzwerkstatt.network.models import (
     TopicInterest,
 )
 from netzwerkstatt.network.queries import BenchSeat
+from netzwerkstatt.network.register.queries import area_of
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,7 @@ class MunicipalityPage:
     centre: CompetenceCentre | None
     interests: tuple[TopicInterest, ...]
     panels: list[tuple[str, Any]]
+    structure_panels: list[tuple[str, Any]]
     has_people: bool
     trail: tuple[Any, ...]
 
@@ -88,19 +93,31 @@ def seat_part(
     )
 
 
+def since_words(membership: Membership) -> str:
+    """ "2011", or, where no more is known, when a source names it as a member."""
+    if membership.proven_on:
+        return _("belegt %(when)s") % {"when": partial_date.in_words(membership.proven_on)}
+    return str(membership.since_year or "")
+
+
 def structure_of(place: Municipality) -> tuple[tuple[str, str, str, str], ...]:
-    """(characteristic, value, year, source); what is not known is said."""
+    """(characteristic, value, year, source); what is not known is said. Official figures go before the place's own."""
 
     def number(value: object, unit: str = "") -> str:
-        return f"{value:,}".replace(",", ".") + unit if value is not None else "nicht bekannt"
+        return f"{value:,}".replace(",", ".") + unit if value is not None else _("nicht bekannt")
 
-    source = place.source or "eigene Angabe"
+    own = place.source or _("eigene Angabe")
+    area = None if place.is_fictional else area_of(place.key)
+    official = area is not None and area.population == place.population and area.population is not None
+    source = area.source.credit if area is not None and official else own
     year = str(place.population_year or "–")
-    area = (
-        f"{place.area_km2:.1f}".replace(".", ",") + " km²" if place.area_km2 is not None else "nicht bekannt"
+    space = (
+        f"{place.area_km2:.1f}".replace(".", ",") + " km²"
+        if place.area_km2 is not None
+        else _("nicht bekannt")
     )
     return (
-        ("Art", str(place.get_kind_display()), "–", source),
-        ("Einwohner:innen", number(place.population), year, source if place.population else "–"),
-        ("Fläche", area, year, source if place.area_km2 else "–"),
+        (_("Art"), str(place.get_kind_display()), "–", own),
+        (_("Einwohner:innen"), number(place.population), year, source if place.population else "–"),
+        (_("Fläche"), space, year, source if place.area_km2 else "–"),
     )

@@ -32,6 +32,13 @@ def may_admit(viewer: Viewer) -> Decision:
     return may_manage_members(viewer)
 
 
+def may_import_areas(viewer: Viewer) -> Decision:
+    """Official areas and figures come from files; who runs the installation answers for which."""
+    if viewer.is_operator:
+        return ALLOWED
+    return denied(_("Amtliche Gebiete und Zahlen liest die betreibende Stelle ein."))
+
+
 def may_read_trail(viewer: Viewer, organisations: Iterable[Organisation]) -> bool:
     """Who did what for a member: the secretariat, and those who invite for one of its organisations."""
     return viewer.is_secretariat or any(may_invite(viewer, organisation) for organisation in organisations)

@@ -26,7 +26,14 @@ from netzwerkstatt.network.models import (
     Organisation,
     TopicInterest,
 )
-from netzwerkstatt.network.pages import CentrePage, MemberRow, MunicipalityPage, seat_part, structure_of
+from netzwerkstatt.network.pages import (
+    CentrePage,
+    MemberRow,
+    MunicipalityPage,
+    seat_part,
+    since_words,
+    structure_of,
+)
 from netzwerkstatt.network.queries import bench_seats
 
 WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
@@ -38,7 +45,7 @@ def members(request: HttpRequest) -> HttpResponse:
             place.name,
             place.get_absolute_url(),
             str(place.get_kind_display()),
-            str(place.memberships.all()[0].since_year or ""),
+            since_words(place.memberships.all()[0]),
             place.name.removeprefix("Landkreis ")[:1],
         )
         for place in Municipality.objects.visible_to(viewer_in(request))
@@ -84,6 +91,7 @@ def municipality(request: HttpRequest, key: str) -> HttpResponse:
         centre=place.centres.first(),
         interests=tuple(TopicInterest.objects.visible_to(viewer).filter(organisation__in=organisations)),
         panels=registry.panels_for("municipality", place, viewer),
+        structure_panels=registry.panels_for("municipality_structure", place, viewer),
         has_people=bool(organisations),
         trail=trail_of_all([place, *organisations]) if rules.may_read_trail(viewer, organisations) else (),
     )

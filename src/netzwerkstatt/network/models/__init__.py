@@ -14,8 +14,12 @@ from netzwerkstatt.network.models.organisations import (
     OrganisationKind,
     RegionalNetwork,
 )
+from netzwerkstatt.network.models.register import Area, AreaChange, AreaSource
 
 __all__ = [
+    "Area",
+    "AreaChange",
+    "AreaSource",
     "CentreText",
     "CompetenceCentre",
     "ContactNumber",

@@ -54,6 +54,7 @@ class MunicipalityKind(models.TextChoices):
     COMMUNE = "commune", _("kreisangehörige Gemeinde")
     COUNTY = "county", _("Landkreis")
     BOROUGH = "borough", _("Stadtbezirk")
+    ASSOCIATION = "association", _("Amt oder Gemeindeverband")
     REGION = "region", _("Region")
 
 
@@ -69,13 +70,14 @@ class MunicipalityQuerySet(models.QuerySet["Municipality"]):
 
 
 class Municipality(models.Model):
-    """What can be a member: a city, a commune, a county, a borough, a region.
+    """What can be a member: a city, a commune, a county, a borough, an Amt, a region.
 
+    A region without an official key has one that begins with R.
     `is_fictional` marks the demonstration's own; `map_district` is where it is drawn, for fictional ones an
     invented place.
     """
 
-    key = models.CharField(max_length=12, unique=True, validators=[RegexValidator(r"^[F\d][\d]{1,11}$")])
+    key = models.CharField(max_length=12, unique=True, validators=[RegexValidator(r"^[FR\d][\d]{1,11}$")])
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=20, choices=MunicipalityKind.choices)
     county_name = models.CharField(max_length=120, blank=True)

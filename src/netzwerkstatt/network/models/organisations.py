@@ -84,7 +84,10 @@ class Organisation(models.Model):
 
 
 class Membership(models.Model):
-    """That a municipality belongs to the network, since when, in which state."""
+    """That a municipality belongs to the network, since when, in which state.
+
+    `proven_on` (2009, 2009-03) says that only this is known: a source names it as a member at that time.
+    """
 
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="memberships")
     state = models.CharField(
@@ -95,6 +98,7 @@ class Membership(models.Model):
     since_year = models.PositiveSmallIntegerField(null=True, blank=True)
     since_on = models.DateField(null=True, blank=True)
     until_on = models.DateField(null=True, blank=True)
+    proven_on = models.CharField(max_length=10, blank=True)
     source = models.CharField(max_length=200, blank=True)
 
     class Meta:

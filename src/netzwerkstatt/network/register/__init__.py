@@ -1,0 +1,1 @@
+"""The register of official areas: reading files into it, and asking it."""
