@@ -25,6 +25,7 @@ HOUSE = [
     "accounts",
     "catalogue",
     "network",
+    "indicators",
     "practice",
     "search",
     "portal",

@@ -38,6 +38,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     about = installation()
     names = _inside() if viewer.signed_in else _outside()
+    names += [(_("Amtliche Daten"), "indicators:data")] if viewer.is_operator else []
     return {
         "viewer": viewer,
         "frame": Frame(

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "netzwerkstatt.accounts.apps.AccountsConfig",
     "netzwerkstatt.catalogue.apps.CatalogueConfig",
     "netzwerkstatt.network.apps.NetworkConfig",
+    "netzwerkstatt.indicators.apps.IndicatorsConfig",
     "netzwerkstatt.practice.apps.PracticeConfig",
     "netzwerkstatt.search.apps.SearchConfig",
     "netzwerkstatt.portal.apps.PortalConfig",

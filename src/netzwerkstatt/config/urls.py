@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("netzwerkstatt.practice.urls")),
     path("", include("netzwerkstatt.catalogue.urls")),
     path("", include("netzwerkstatt.network.urls")),
+    path("", include("netzwerkstatt.indicators.urls")),
     path("", include("netzwerkstatt.search.urls")),
     path("konto/", include("allauth.urls")),
     path("healthz", healthy),

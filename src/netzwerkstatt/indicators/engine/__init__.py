@@ -1,0 +1,1 @@
+"""What is calculated about figures, without Django."""
