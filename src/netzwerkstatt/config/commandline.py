@@ -5,6 +5,7 @@ import os
 import secrets
 import sys
 import tempfile
+from datetime import date
 from pathlib import Path
 
 
@@ -17,6 +18,8 @@ def main(arguments: list[str] | None = None) -> int:
     demo = commands.add_parser("demo", help="Vorführnetz anlegen")
     demo.add_argument("--scale", type=int, metavar="N", help="dazu N erzeugte Erfahrungen, für Messungen")
     demo.add_argument("--real-texts", type=Path, metavar="CSV", help="Projektbeschreibungen als Entwürfe")
+    demo.add_argument("--members", type=Path, metavar="ORDNER", help="dazu Mitglieder, die Quellen belegen")
+    _add_import_commands(commands)
     serve = commands.add_parser("serve", help="Server und Hintergrundarbeiten starten")
     serve.add_argument("--port", type=int, default=8000)
     serve.add_argument("--host", default="127.0.0.1")
@@ -51,6 +54,27 @@ def _add_engine_commands(commands: "argparse._SubParsersAction[argparse.Argument
     except ImportError:
         return
     add_commands(commands)
+
+
+def _add_import_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Official files: with a bad row nothing is written, unless the good rows are asked for."""
+    words = {"import-areas": "amtliche Gebiete einlesen", "import-structure": "Strukturdaten einlesen"}
+    for name, help_ in words.items():
+        command = commands.add_parser(name, help=help_)
+        command.add_argument("files", type=Path, nargs="+", metavar="DATEI")
+        command.add_argument("--preview", action="store_true", help="nur zeigen, was sich ändern würde")
+        command.add_argument(
+            "--good-rows", action="store_true", help="auch mit fehlerhaften Zeilen: die guten einlesen"
+        )
+        command.add_argument("--source", metavar="TEXT", help="Quelle, kurz")
+        command.add_argument("--credit", metavar="TEXT", help="Quellenvermerk")
+        command.add_argument("--licence", metavar="TEXT", help="Lizenz")
+        command.add_argument(
+            "--as-of",
+            type=date.fromisoformat,
+            metavar="TAG",
+            help="Stand der Gebiete, zum Beispiel 2022-12-31",
+        )
 
 
 def _run(given: argparse.Namespace, rest: list[str]) -> int:

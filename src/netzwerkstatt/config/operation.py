@@ -44,11 +44,27 @@ def demo(given: argparse.Namespace) -> int:
     from netzwerkstatt.demo.actions import build_demonstration
 
     build_demonstration(say)
+    if given.members:
+        from netzwerkstatt.demo.members import load_proven_members
+
+        say(f"{load_proven_members(given.members)} belegte Mitglieder angelegt.")
     if given.scale:
         from netzwerkstatt.demo.scale import build_scale
 
         say(f"{build_scale(given.scale, say)} Erfahrungen erzeugt.")
     return 0
+
+
+def import_areas(given: argparse.Namespace) -> int:
+    from netzwerkstatt.config.imports import run
+
+    return run("areas", given, say)
+
+
+def import_structure(given: argparse.Namespace) -> int:
+    from netzwerkstatt.config.imports import run
+
+    return run("structure", given, say)
 
 
 def check(_given: argparse.Namespace) -> int:
