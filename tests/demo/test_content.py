@@ -163,6 +163,30 @@ def test_a_story_told_in_depth_is_told_whole(slug):
         assert story.get("still_evaluable", "").strip()
 
 
+def structure():
+    with (CONTENT / "structure.csv").open(encoding="utf-8", newline="") as handle:
+        return {row["schluessel"]: row for row in csv.DictReader(handle, delimiter=";")}
+
+
+@pytest.mark.parametrize(
+    "place", read("municipalities.toml")["municipality"], ids=lambda place: place["slug"]
+)
+def test_invented_figures_fit_the_invented_place(place):
+    row = structure()[place["key"]]
+    ages = [int(row[name]) for name in ("bev_00_17", "bev_18_59", "bev_60_plus")]
+    assert sum(ages) == place["population"]
+    assert 0.10 < ages[0] / place["population"] < 0.25
+    assert 0.20 < ages[2] / place["population"] < 0.45
+    assert len(row) >= 12
+
+
+def test_invented_tables_have_signs_like_official_ones():
+    signs = {
+        text for row in structure().values() for text in row.values() if not any(c.isdigit() for c in text)
+    }
+    assert signs == {".", "/", "…"}
+
+
 @pytest.mark.skipif(not OFFICIAL.exists(), reason="das amtliche Verzeichnis liegt nicht daneben")
 def test_the_municipalities_do_not_exist():
     with OFFICIAL.open(encoding="utf-8") as handle:
@@ -199,6 +223,9 @@ def test_every_page_of_the_demonstration_says_that_it_is_invented(client, settin
         )
     build_demonstration()
     assert Municipality.objects.filter(is_fictional=True).count() == 20
+    shown = client.get("/kommunen/F0000010/").content.decode()
+    assert "geheim gehalten oder unbekannt" in shown
+    assert "Für die Vorführung erfundene Werte" in shown
 
 
 def _nobody():

@@ -15,6 +15,7 @@ from netzwerkstatt.accounts.models import Person
 from netzwerkstatt.catalogue.models import Topic
 from netzwerkstatt.demo.houses import CONTENT, House, read, viewer
 from netzwerkstatt.demo.stories import tell_briefly, tell_story
+from netzwerkstatt.demo.structure import load_invented_structure
 from netzwerkstatt.kernel import registry
 from netzwerkstatt.kernel.access import NOBODY
 from netzwerkstatt.network.herne import load_herne
@@ -48,6 +49,7 @@ def build_demonstration(say: SAY = lambda _line: None) -> None:
     load_herne()
     say("Kommunen und Personen …")
     houses = {row["slug"]: _house(row) for row in read("municipalities.toml")["municipality"]}
+    load_invented_structure()
     people = read("people.toml")
     _centres(people["centre"], houses)
     _secretariat(people["secretariat"])
