@@ -91,6 +91,13 @@ def test_a_known_table_needs_no_mapping(cast, browse):
     assert Value.objects.count() == 2
 
 
+def test_what_was_recognised_is_chosen_in_the_form_already(cast, browse):
+    browser = browse("operator")
+    shown = page(browser, upload(browser, KNOWN))
+    for key in ("gisd_index", "gisd_quintil"):
+        assert f'<option value="{key}" selected>' in shown
+
+
 def test_columns_are_mapped_by_hand_and_the_choice_is_kept(cast, browse):
     browser = browse("operator")
     address = upload(browser, "Wo;Was;Wieviel\n05916;Bäder;7\n05766;Bäder;-\n")

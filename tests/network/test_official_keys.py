@@ -42,6 +42,7 @@ def test_keys_are_read_with_their_leading_zeros(text, key):
         ("05 91x", "besteht aus Ziffern"),
         ("123", "3 Ziffern"),
         ("123456", "6 Ziffern"),
+        ("0591", "4 Ziffern"),
         ("17001", "01 bis 16"),
         ("99001000", "01 bis 16"),
         ("5.916000", "besteht aus Ziffern"),

@@ -64,5 +64,8 @@ def _told(prepared: Prepared) -> str:
         return f"{rows}."
     dated = prepared.kind != AREAS or prepared.facts["as_of"] or "as_of" in prepared.facts["mapping"]
     hint = "" if dated else " Die Datei nennt keinen Stand; --as-of TAG gäbe ihn an."
+    source = prepared.facts.get("source")
+    if not (source.credit if source else prepared.facts["credit"]):
+        hint += " Der Quellenvermerk fehlt; --credit TEXT gäbe ihn an."
     counts = f"{len(preview.new)} neu, {len(preview.changed)} geändert, {preview.unchanged} unverändert"
     return f"{rows}; {counts}.{hint}"

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from netzwerkstatt.indicators.files import AREAS, STRUCTURE
+from netzwerkstatt.indicators.known import known_indicators
 from netzwerkstatt.indicators.models import Indicator
 from netzwerkstatt.indicators.reading import NEW, Layout, SourceFacts
 from netzwerkstatt.kernel.files.checking import Wanted
@@ -109,8 +110,13 @@ class StructureForm(SourceForm):
             ],
             required=False,
         )
-        known = [(indicator.key, indicator.name) for indicator in Indicator.objects.all()]
-        choices = [("", _("nicht einlesen")), (NEW, _("als eigenes Merkmal, oder wie erkannt")), *known]
+        known = {indicator.key: indicator.name for indicator in known_indicators().values()}
+        known |= {indicator.key: indicator.name for indicator in Indicator.objects.all()}
+        choices = [
+            ("", _("nicht einlesen")),
+            (NEW, _("als eigenes Merkmal, oder wie erkannt")),
+            *known.items(),
+        ]
         for number, column in enumerate(columns):
             field = forms.ChoiceField(
                 label=_("Spalte „%(name)s“") % {"name": column}, choices=choices, required=False

@@ -155,7 +155,7 @@ def _shown(prepared: Prepared) -> tuple[tuple[str, ...], tuple[tuple[str, ...], 
     if prepared.kind == "structure":
         named = preview.read.indicators
         picked = [*preview.new, *preview.changed]
-        picked = picked[:: max(1, len(picked) // SAMPLE)][:SAMPLE]
+        picked = picked[:: max(1, len(picked) // SAMPLE) | 1][:SAMPLE]  # odd: not always the same column
         head = (_("Gebiet"), _("Zeitraum"), _("Merkmal"), _("Wert"))
         return (
             head,

@@ -55,7 +55,8 @@ def data(request: HttpRequest) -> HttpResponse:
             form.add_error("file", str(error))
         else:
             return redirect("indicators:brought", staged.pk)
-    counts = dict(Area.objects.order_by().values_list("level").annotate(Count("pk")))
+    today = Area.objects.filter(valid_until=None).order_by()
+    counts = dict(today.values_list("level").annotate(Count("pk")))
     page = pages.DataPage(
         levels=tuple((str(LEVEL_WORDS[level]), counts[level]) for level in Level if level in counts),
         area_sources=tuple(AreaSource.objects.annotate(count=Count("areas"))),

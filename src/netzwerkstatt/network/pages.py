@@ -109,7 +109,7 @@ def structure_of(place: Municipality) -> tuple[tuple[str, str, str, str], ...]:
     own = place.source or _("eigene Angabe")
     area = None if place.is_fictional else area_of(place.key)
     official = area is not None and area.population == place.population and area.population is not None
-    source = area.source.credit if area is not None and official else own
+    source = (area.source.credit or area.source.title) if area is not None and official else own
     year = str(place.population_year or "–")
     space = (
         f"{place.area_km2:.1f}".replace(".", ",") + " km²"

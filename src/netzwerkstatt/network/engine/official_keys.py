@@ -54,7 +54,7 @@ def read_key(text: str) -> str:
         return plain
     if not re.fullmatch(r"\d+", plain):
         raise BadKey(f"„{text}“ ist kein amtlicher Schlüssel: Er besteht aus Ziffern.")
-    if len(plain) in (1, 4, 7, 11):
+    if lost_a_zero(plain):
         plain = "0" + plain
     if len(plain) == 12:
         plain = plain[:5] + plain[9:]
@@ -66,7 +66,7 @@ def read_key(text: str) -> str:
 
 
 def lost_a_zero(text: str) -> bool:
-    return bool(re.fullmatch(r"\d+", text.strip())) and len(text.strip()) in (1, 4, 7, 11)
+    return bool(re.fullmatch(r"[1-9]\d*", text.strip())) and len(text.strip()) in (1, 4, 7, 11)
 
 
 def level_of(key: str) -> Level:

@@ -221,7 +221,7 @@ def prepare_areas(table: Table, mapping: Mapping[str, str], *, as_of: date | Non
     counted = _Sorting(known, newest, ended)
     for row in values:
         counted.take(row)
-    notes = _notes(table, kept, mapping, counted)
+    notes = _notes(table, kept, mapping, checked, counted)
     return AreaPreview(
         checked, tuple(counted.new), tuple(counted.changed), counted.unchanged, counted.older, notes
     )
@@ -289,7 +289,9 @@ class _Sorting:
         self.new.append(Area(key=key, level=level.value, valid_until=until, **facts))
 
 
-def _notes(table: Table, kept: Table, mapping: Mapping[str, str], counted: _Sorting) -> tuple[str, ...]:
+def _notes(
+    table: Table, kept: Table, mapping: Mapping[str, str], checked: Checked, counted: _Sorting
+) -> tuple[str, ...]:
     found = []
     water = len(table.rows) - len(kept.rows)
     if water:
@@ -301,7 +303,8 @@ def _notes(table: Table, kept: Table, mapping: Mapping[str, str], counted: _Sort
             )
             % {"n": water}
         )
-    zeros = sum(lost_a_zero(row.values.get(mapping.get("key", ""), "")) for row in kept.rows)
+    good = {row.line for row in checked.good}
+    zeros = sum(lost_a_zero(row.values[mapping["key"]]) for row in kept.rows if row.line in good)
     if zeros:
         found.append(
             ngettext(
