@@ -251,6 +251,28 @@ class TestMembers:
         assert (place.population, place.map_district_id) == (318509, "11000")
         assert district_around("11008").key == "11000"
 
+    @pytest.mark.parametrize(
+        ("key", "kind", "district"),
+        [
+            ("11008", "borough", "11000"),
+            ("010515163", "association", "01051"),
+            ("R0001", "region", None),
+            ("06531", "county", "06531"),
+        ],
+    )
+    def test_members_need_not_be_municipalities(self, cast, browse, key, kind, district):
+        load_areas()
+        given = {
+            "name": "Probe",
+            "key": key,
+            "kind": kind,
+            "since_year": "",
+            "population": "",
+            "initiative": "",
+        }
+        assert browse("secretariat").post("/kommunen/aufnehmen/", given).status_code == 302
+        assert Municipality.objects.get(key=key).map_district_id == district
+
     def test_real_members_follow_a_newer_file_and_fictional_ones_never(self, cast):
         place = Municipality.objects.create(key="05916000", name="Herne", kind="free_city")
         bring(cast)

@@ -17,6 +17,7 @@ from netzwerkstatt.kernel.links.actions import issue_link, use_up
 from netzwerkstatt.kernel.links.models import IssuedLink
 from netzwerkstatt.kernel.mail.actions import put_letter
 from netzwerkstatt.network import rules
+from netzwerkstatt.network.engine.official_keys import district_of
 from netzwerkstatt.network.models import (
     District,
     Mandate,
@@ -165,7 +166,7 @@ def admit_member(
     """
     require(rules.may_admit(by))
     place = Municipality(key=key, name=name.strip(), kind=kind, population=population)
-    place.map_district = District.objects.filter(key=key[:5]).first()
+    place.map_district = District.objects.filter(key=district_of(key)).first()
     take_facts(place)
     place.full_clean()
     place.save()

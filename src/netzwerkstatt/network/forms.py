@@ -37,12 +37,15 @@ class InviteForm(KernForm):
 class MemberForm(KernForm):
     name = forms.CharField(label=_("Name der Kommune"), max_length=120)
     key = forms.RegexField(
-        r"^\d{5}(\d{3})?$",
+        r"^(\d{5}|\d{8}|\d{9}|R\d{4})$",
         label=_("Amtlicher Schlüssel"),
         help_text=_(
-            "Acht Ziffern für Städte und Gemeinden, fünf für Landkreise. Führende Nullen gehören dazu."
+            "Acht Ziffern für Städte und Gemeinden, fünf für Landkreise und Berliner Bezirke, neun für Ämter. "
+            "Führende Nullen gehören dazu. Eine Region ohne amtlichen Schlüssel bekommt einen wie R0001."
         ),
-        error_messages={"invalid": _("Ein amtlicher Schlüssel hat acht Ziffern, bei Landkreisen fünf.")},
+        error_messages={
+            "invalid": _("Ein amtlicher Schlüssel hat acht Ziffern, bei Landkreisen fünf, bei Ämtern neun.")
+        },
     )
     kind = forms.ChoiceField(label=_("Art"), choices=MunicipalityKind.choices)
     population = forms.IntegerField(label=_("Einwohner:innen"), min_value=1, required=False)
