@@ -107,12 +107,20 @@ def test_an_older_file_fills_what_was_not_known(cast):
     assert Area.objects.get(key="05916000").lat == 51.54
 
 
-def test_a_file_without_a_date_leaves_no_wrong_date(cast):
+def test_a_file_without_a_date_fills_gaps_and_overwrites_nothing(cast):
     bring(cast)
-    bring(cast, "ags;name;einwohner\n05916000;Herne;160.000\n", None)
-    herne = Area.objects.get(key="05916000")
-    assert (herne.population, herne.population_on, herne.as_of) == (160000, None, None)
-    assert prepare("ags;name;einwohner\n05916000;Herne;160.000\n", None).unchanged == 1
+    bring(cast, "ags;name;einwohner;lat\n05916000;Herne;160.000;51.54\n05915000;Hamm;180.849;\n", None)
+    herne, hamm = Area.objects.get(key="05916000"), Area.objects.get(key="05915000")
+    assert (herne.population, herne.lat, herne.as_of) == (157368, 51.54, date(2022, 12, 31))
+    assert (hamm.population, hamm.population_on, hamm.as_of) == (180849, None, None)
+
+
+def test_an_undated_number_takes_no_day_from_the_one_before(cast):
+    bring(cast, "ags;name;einwohner\n05915000;Hamm;180.849\n", None)
+    Area.objects.update(population_on=date(2020, 12, 31))
+    bring(cast, "ags;name;einwohner\n05915000;Hamm;181.000\n", None)
+    hamm = Area.objects.get(key="05915000")
+    assert (hamm.population, hamm.population_on) == (181000, None)
 
 
 def test_a_date_in_a_columns_name_is_the_day_of_its_numbers(cast):

@@ -44,7 +44,8 @@ def _take(prepared: Prepared, given: argparse.Namespace, say: Callable[[str], No
     checked = prepared.checked
     for problem in checked.problems:
         column = f", Spalte {problem.column}" if problem.column else ""
-        say(f"{prepared.name}, Zeile {problem.line}{column}: {problem.sentence}")
+        where = f", Zeile {problem.line}{column}" if problem.line else ""
+        say(f"{prepared.name}{where}: {problem.sentence}")
     for note in getattr(prepared.preview, "notes", ()):
         say(f"{prepared.name}: {note}")
     say(f"{prepared.name}: {_told(prepared)}")
@@ -60,7 +61,7 @@ def _take(prepared: Prepared, given: argparse.Namespace, say: Callable[[str], No
 def _told(prepared: Prepared) -> str:
     checked, preview = prepared.checked, prepared.preview
     rows = f"{len(checked.good)} Zeilen gut, {checked.bad_lines} nicht"
-    if preview is checked:
+    if preview is checked or not checked.good:
         return f"{rows}."
     dated = prepared.kind != AREAS or prepared.facts["as_of"] or "as_of" in prepared.facts["mapping"]
     hint = "" if dated else " Die Datei nennt keinen Stand; --as-of TAG gäbe ihn an."

@@ -55,7 +55,7 @@ class AreaForm(SourceForm):
     as_of = forms.DateField(
         label=gettext_lazy("Stand der Daten"),
         help_text=gettext_lazy(
-            "Zum Beispiel 31.12.2022. Neueres wird nie durch Älteres ersetzt. Ohne Stand gilt die Datei als neu."
+            "Zum Beispiel 31.12.2022. Neueres wird nie durch Älteres ersetzt. Ohne Stand füllt die Datei nur Lücken."
         ),
         required=False,
         error_messages={"invalid": gettext_lazy("Dieses Datum gibt es nicht. So geht es: 31.12.2022.")},

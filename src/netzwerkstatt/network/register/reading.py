@@ -260,15 +260,14 @@ class _Sorting:
         if area is None:
             self._unknown(key, row, as_of)
             return
-        is_older = bool(as_of and area.as_of and as_of < area.as_of)
+        is_older = area.as_of is not None and (as_of is None or as_of < area.as_of)
         facts: dict[str, Any] = {name: value for name, value in row.items() if name in FACTS}
-        if as_of is None:  # nobody says of when this is: the old date would be wrong for it
-            facts["as_of"] = None
-            facts.update(
-                {"population_on": None} if "population" in row and "population_on" not in row else {}
-            )
         if is_older:
             facts = {name: value for name, value in facts.items() if getattr(area, name) in (None, "")}
+        elif as_of is None and "population" in row and "population_on" not in row:
+            facts["population_on"] = (
+                None  # nobody says of when the number is: the old day would be wrong for it
+            )
         different = {name: value for name, value in facts.items() if getattr(area, name) != value}
         if different:
             for name, value in different.items():
@@ -317,8 +316,8 @@ def _notes(
     if counted.older:
         found.append(
             ngettext(
-                "%(n)s Zeile ist älter als das, was schon da ist. Sie ändert nichts.",
-                "%(n)s Zeilen sind älter als das, was schon da ist. Sie ändern nichts.",
+                "%(n)s Zeile ist älter als das, was schon da ist, oder ohne Stand. Sie ändert nichts.",
+                "%(n)s Zeilen sind älter als das, was schon da ist, oder ohne Stand. Sie ändern nichts.",
                 counted.older,
             )
             % {"n": counted.older}
