@@ -11,17 +11,23 @@ from netzwerkstatt.kernel import registry
 EXPERIENCES = "undertaking"
 LONGEST = 200
 MOST_CHOICES = 20
+ORDERS = ("aehnlich", "neu", "passend")
 VIEWS = ("liste", "karte", "tabelle")
 
 
 @dataclass(frozen=True)
 class Asked:
-    """Words, chosen values by facet, and how the answer is to be shown. `kind` empty means everything."""
+    """Words, chosen values by facet, and how the answer is to be shown. `kind` empty means everything.
+
+    `compared` are the characteristics by which municipalities are alike; none means all.
+    """
 
     text: str = ""
     kind: str = ""
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     exact: bool = False
+    order: str = ""
+    compared: tuple[str, ...] = ()
     view: str = "liste"
     page: int = 1
 
@@ -31,6 +37,9 @@ class Asked:
         pairs += [(name, value) for name, values in self.chosen.items() for value in values]
         if self.exact:
             pairs.append(("genau", "1"))
+        if self.order:
+            pairs.append(("reihe", self.order))
+        pairs += [("merkmal", key) for key in self.compared]
         if self.view != "liste":
             pairs.append(("ansicht", self.view))
         if self.kind and self.kind != EXPERIENCES:
@@ -53,12 +62,14 @@ class Asked:
 def asked(given: QueryDict, *, kind: str = "") -> Asked:
     """Read the query of an address; unknown names are left alone."""
     number = given.get("seite", "1")
-    view = given.get("ansicht", "")
+    view, order = given.get("ansicht", ""), given.get("reihe", "")
     return Asked(
         text=given.get("q", "").strip()[:LONGEST],
         kind=kind or given.get("art", ""),
         chosen={name: values for name in _names() if (values := tuple(given.getlist(name)[:MOST_CHOICES]))},
         exact=given.get("genau", "") == "1",
+        compared=tuple(given.getlist("merkmal")[:MOST_CHOICES]),
+        order=order if order in ORDERS else "",
         view=view if view in VIEWS else "liste",
         page=int(number) if number.isdecimal() and 0 < int(number) < 100_000 else 1,
     )

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from netzwerkstatt.catalogue.models import WordRing
+from netzwerkstatt.indicators.neighbours import Neighbours
 from netzwerkstatt.kernel import registry
 from netzwerkstatt.kernel.access import Viewer
 from netzwerkstatt.kernel.lib import german
@@ -32,7 +33,9 @@ NOTHING: Mapping[str, Sequence[str]] = {}
 
 @dataclass(frozen=True)
 class Hit:
-    """One thing found. `row` is its room's own line (template, page), where it has one."""
+    """One thing found. `row` is its room's own line (template, page), where it has one; `places` name none that the
+    thing does not name itself.
+    """
 
     kind: str
     label: str
@@ -41,6 +44,7 @@ class Hit:
     address: str
     excerpt: tuple[Piece, ...]
     roundabout: tuple[tuple[str, str], ...] = ()
+    places: tuple[str, ...] = ()
     row: tuple[str, Any] | None = None
 
 
@@ -78,18 +82,25 @@ def find(
     page: int = 1,
     exact: bool = False,
     take: int = PAGE,
+    like: Neighbours | None = None,
+    newest_first: bool = False,
 ) -> Found:
-    """What the viewer may see that has all the words and the chosen values; without words the newest first.
+    """What the viewer may see that has all the words and the chosen values.
+
+    Ordered by likeness to one's own municipality where `like` is given, else by how well the words are met, and
+    without words, or with `newest_first`, by date.
 
     If nothing has all the words, slips of the pen are mended; if that does not help, some of the words are enough.
     """
     known = mirror.current()
     open_ = _reach(viewer, known)
     question = read_question(text, _rings(known), exact=exact)
+    order = _alike_first(known, like) if like else known.newest() if newest_first else None
     if not question.asks:
         within = open_ if not text.strip() else 0
-        return _found(viewer, known, Matched(question, within), kind, chosen, page, take)
-    return _found(viewer, known, _matched(question, known, open_, mend=not exact), kind, chosen, page, take)
+        return _found(viewer, known, Matched(question, within), kind, chosen, page, take, order)
+    matched = _matched(question, known, open_, mend=not exact)
+    return _found(viewer, known, matched, kind, chosen, page, take, order)
 
 
 @dataclass(frozen=True)
@@ -194,13 +205,18 @@ def _found(
     chosen: Mapping[str, Sequence[str]],
     page: int,
     take: int,
+    order: Sequence[int] | None,
 ) -> Found:
     question = matched.question
     mask = _cut(known, matched.within, kind, chosen)
     total = mask.bit_count()
     pages = max(1, -(-total // take))
     page = min(max(1, page), pages)
-    here = _page(known, question, mask, (page - 1) * take, take, every=not matched.loose)
+    skip = (page - 1) * take
+    if order is not None:
+        here = known.index.first(mask, order, skip, take)
+    else:
+        here = _page(known, question, mask, skip, take, every=not matched.loose)
     shown = hits(viewer, here, question)
     return Found(
         mirror=known,
@@ -213,6 +229,26 @@ def _found(
         loose=matched.loose,
         meant=_as_written(shown, matched.meant),
     )
+
+
+def _alike_first(known: Mirror, like: Neighbours) -> Sequence[int]:
+    """All entries: one's own place, then the most alike; what names no place comes last, so that its place tells nothing."""
+
+    def order() -> list[int]:
+        far = len(like.found) + 1
+        near = {one.key: number for number, one in enumerate(like.found, start=1)} | {like.key: 0}
+        places = {pk: known.index.values_of(pk, "place") for pk in known.moments}
+        return sorted(
+            known.moments,
+            key=lambda pk: (
+                min((near.get(p, far) for p in places[pk]), default=far),
+                -known.moments[pk],
+                -pk,
+            ),
+        )
+
+    characteristics = ",".join(c.key for c in like.characteristics)
+    return known.remembered(f"like {like.key} by {characteristics}", order)
 
 
 def _cut(known: Mirror, within: int, kind: str, chosen: Mapping[str, Sequence[str]]) -> int:
@@ -238,7 +274,7 @@ def _page(known: Mirror, question: Question, mask: int, skip: int, take: int, *,
 
 def hits(viewer: Viewer, entries: Sequence[int], question: Question) -> tuple[Hit, ...]:
     """What is shown of these entries, in this order; whatever its source does not let through is left out."""
-    rows = SearchEntry.objects.defer("title_stems", "stems", "parts", "filters").in_bulk(entries)
+    rows = SearchEntry.objects.defer("title_stems", "stems", "parts").in_bulk(entries)
     shown = [rows[pk] for pk in entries if pk in rows]
     by_kind: dict[str, dict[int, dict[str, Any]]] = {}
     for entry in shown:
@@ -269,6 +305,7 @@ def _hit(entry: SearchEntry, question: Question, row: tuple[str, Any] | None) ->
         roundabout=roundabout(f"{entry.title}\n{entry.text}\n{entry.also}", question)
         if question.asks
         else (),
+        places=tuple(entry.filters.get("place", ())),
         row=row,
     )
 

@@ -6,5 +6,6 @@ app_name = "search"
 urlpatterns = [
     path("suche/", views.search, name="search"),
     path("erfahrungen/", views.experiences, name="experiences"),
+    path("erfahrungen/aehnlich/", views.alike, name="alike"),
     path("erfahrungen/feed/", views.feed, name="feed"),
 ]

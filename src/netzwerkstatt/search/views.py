@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from django.contrib.auth.decorators import login_required
 from django.contrib.syndication.views import Feed
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from netzwerkstatt.kernel.access import NOBODY, viewer_in
 from netzwerkstatt.search.asking import EXPERIENCES, asked
 from netzwerkstatt.search.models import SearchEntry
-from netzwerkstatt.search.pages import finding_page, search_page
+from netzwerkstatt.search.pages import alike_page, finding_page, search_page
 from netzwerkstatt.search.queries import newest
 
 
@@ -24,6 +25,14 @@ def search(request: HttpRequest) -> HttpResponse:
 def experiences(request: HttpRequest) -> HttpResponse:
     page = finding_page(viewer_in(request), asked(request.GET, kind=EXPERIENCES))
     return render(request, "search/finding.html", {"page": page})
+
+
+@login_required
+def alike(request: HttpRequest) -> HttpResponse:
+    page = alike_page(viewer_in(request), asked(request.GET, kind=EXPERIENCES))
+    if page is None:
+        raise Http404
+    return render(request, "search/alike.html", {"page": page})
 
 
 class ReleasedFeed(Feed):

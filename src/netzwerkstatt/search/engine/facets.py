@@ -74,6 +74,10 @@ class FacetIndex:
         self._numbers[slot] = None
         self._free.append(slot)
 
+    def values_of(self, number: int, name: str) -> tuple[str, ...]:
+        """The values of one facet that a thing has."""
+        return tuple(value for key, value in self._keys.get(number, ()) if key == name)
+
     def mask(self, numbers: Iterable[int]) -> int:
         """The things with these numbers; unknown ones are left out."""
         slots = [slot for number in numbers if (slot := self._slots.get(number)) is not None]
