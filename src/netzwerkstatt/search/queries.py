@@ -232,11 +232,14 @@ def _found(
 
 
 def _alike_first(known: Mirror, like: Neighbours) -> Sequence[int]:
-    """All entries: one's own place, then the most alike; what names no place comes last, so that its place tells nothing."""
+    """All entries, the most alike first, then one's own, which one knows; what names no place comes last.
+
+    Anywhere else its position would tell where it comes from.
+    """
 
     def order() -> list[int]:
-        far = len(like.found) + 1
-        near = {one.key: number for number, one in enumerate(like.found, start=1)} | {like.key: 0}
+        near = {one.key: number for number, one in enumerate(like.found)} | {like.key: len(like.found)}
+        far = len(near)
         places = {pk: known.index.values_of(pk, "place") for pk in known.moments}
         return sorted(
             known.moments,
