@@ -29,8 +29,8 @@ def evaluate(corpus: Path, queries: Path, qrels: Path, *, lexical_only: bool = F
     score (the format of BEIR, Thakur and others 2021). Writes into the database it is run on: give it an empty one.
     """
     names = _index(corpus)
-    judged = _judgements(qrels)
-    asked = {row["_id"]: row["text"] for row in _lines(queries)}
+    judged = judgements(qrels)
+    asked = {row["_id"]: row["text"] for row in lines(queries)}
     missing = sorted(set(judged) - set(asked))
     if missing:
         raise NotMeasurable(f"{qrels}: Die Frage {missing[0]} steht nicht in {queries.name}.")
@@ -44,7 +44,7 @@ def _index(corpus: Path) -> dict[int, str]:
     keys: list[str] = []
 
     def entries() -> Iterator[Entry]:
-        for row in _lines(corpus):
+        for row in lines(corpus):
             keys.append(str(row["_id"]))
             yield Entry(len(keys), str(row.get("title", ""))[:300], str(row["text"]), "", "", PUBLIC)
 
@@ -54,7 +54,7 @@ def _index(corpus: Path) -> dict[int, str]:
     return {pk: keys[thing - 1] for pk, thing in SearchEntry.objects.values_list("pk", "thing_id")}
 
 
-def _lines(file: Path) -> Iterator[dict[str, Any]]:
+def lines(file: Path) -> Iterator[dict[str, Any]]:
     with file.open(encoding="utf-8") as handle:
         for number, line in enumerate(handle, start=1):
             if not line.strip():
@@ -69,7 +69,7 @@ def _lines(file: Path) -> Iterator[dict[str, Any]]:
             yield row
 
 
-def _judgements(file: Path) -> dict[str, Judged]:
+def judgements(file: Path) -> dict[str, Judged]:
     found: dict[str, dict[str, float]] = defaultdict(dict)
     with file.open(encoding="utf-8", newline="") as handle:
         for number, row in enumerate(csv.reader(handle, delimiter="\t"), start=1):
