@@ -109,6 +109,8 @@ def catalogue_for_whole() -> dict[str, Any]:
         known = {"name": key, "framework": framework, "position": position}
         return FrameworkEntry.objects.get_or_create(key=key, defaults=known)[0]
 
+    entry("information", "participation_level", 3)
+    entry("inclusion", "participation_level", 5)
     return {
         "barrier": Barrier.objects.get_or_create(
             key="responsibility_gap", defaults={"name": "Zuständigkeitslücke"}

@@ -28,7 +28,8 @@ def pages_of_a_coordinator():
     tell = f"/vorhaben/{draft.key}/erzaehlen/"
     return [
         "/heute/", "/erzaehlen/", f"/vorhaben/{draft.key}/", f"{tell}wanted/", f"{tell}angaben/", f"{tell}hemmnisse/",
-        f"{tell}ergebnisse/", f"/vorhaben/{draft.key}/freigabe/", f"/vorhaben/{draft.key}/fassungen/",
+        f"{tell}ergebnisse/", f"{tell}ziele/", f"{tell}vorgehen/", f"{tell}schritte/", f"{tell}beteiligung/", f"{tell}ort-und-gruppen/",
+        f"{tell}beteiligte/", f"{tell}mittel/", f"{tell}begleitforschung/", "/zusammenhang/F0000001/", f"/vorhaben/{draft.key}/freigabe/", f"/vorhaben/{draft.key}/fassungen/",
         f"/vorhaben/{draft.key}/stand/", f"/vorhaben/{draft.key}/personen/", f"/vorhaben/{draft.key}/schwaerzen/", f"/vorhaben/{draft.key}/loeschen/",
         f"/vorhaben/{own.key}/", f"/vorhaben/{own.key}/zuruecknehmen/", f"/zweitlesen/{reading.pk}/", "/lesekreis/",
         "/geloescht/", "/kommunen/F0000001/", "/biete-suche/", "/konto/email/", "/konto/password/change/", "/konto/2fa/",

@@ -45,7 +45,9 @@ def tell(author):
     page.locator("#id-b0-w0-what").fill("Brief an beide Ämter")
     page.locator("#id-b0-w0-outcome").select_option(label="ohne Wirkung")
     page.get_by_role("button", name="Speichern und weiter").click()
-    page.locator("#id-g0-wording").fill("Niemand über 75 ist an heißen Tagen allein.")
+    page.get_by_label("Ziel in seinem ersten Wortlaut").fill("Niemand über 75 ist an heißen Tagen allein.")
+    page.get_by_role("button", name="Speichern und weiter", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ergebnisse")
     page.get_by_role("button", name="Speichern und weiter zur Freigabe").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Freigabe: Trinkstellen gegen die Hitze")
     return page.url.split("/vorhaben/")[1].split("/")[0]

@@ -1,4 +1,4 @@
-"""No sequence of edits, turns and sittings loses a first wording or a typed text."""
+"""No sequence of edits, turns, sittings and restores loses a first wording or a typed text."""
 
 from contextlib import suppress
 from datetime import timedelta
@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.both]
 PLANTED = "Quittenbaumschatten"
 DEEDS = st.lists(
     st.tuples(
-        st.sampled_from(["answer", "goal", "reword", "drop", "turn", "sitting", "colleague"]),
+        st.sampled_from(["answer", "goal", "reword", "drop", "turn", "sitting", "colleague", "restore"]),
         st.integers(0, 3),
     ),
     min_size=2,
@@ -87,6 +87,10 @@ class Desk:
                 self.told, goal=goal.key, revisions=[*goal.revisions.all(), turn], by=self.by
             )
 
+    def restore(self, number):
+        numbers = list(self.told.versions.order_by("number").values_list("number", flat=True))
+        telling.restore_version(self.told, number=numbers[number % len(numbers)], by=self.by)
+
     def sitting(self, _number):
         self.now += timedelta(hours=1)
 
@@ -121,6 +125,8 @@ def test_after_redaction_no_version_holds_it(cast, deeds):
     for deed, number in deeds:
         desk.do(deed, number)
     releasing.redact(desk.told, passage=PLANTED, by=cast.coordinator)
+    first = desk.told.versions.order_by("number").first()
+    telling.restore_version(desk.told, number=first.number, by=cast.coordinator)
     texts = [text for version in desk.told.versions.all() for _place, text in version.places()]
     assert any(REDACTED in text for text in texts)
     assert not [text for text in texts if PLANTED in text]

@@ -9,7 +9,7 @@ from netzwerkstatt.practice.actions import telling
 from netzwerkstatt.practice.states import Audience
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
-BOUNDS = {"list": 8, "detail": 12, "search": 8}
+BOUNDS = {"list": 8, "detail": 20, "search": 8}
 
 
 def content_queries(context):

@@ -143,7 +143,9 @@ def test_today(cast, browse, audience):
 
 
 PAGES_OF_AUTHORS = (
-    "erzaehlen/hindered/", "erzaehlen/angaben/", "erzaehlen/hemmnisse/", "erzaehlen/ergebnisse/", "fassungen/", "freigabe/",
+    "erzaehlen/hindered/", "erzaehlen/angaben/", "erzaehlen/hemmnisse/", "erzaehlen/ergebnisse/",
+    "erzaehlen/ziele/", "erzaehlen/vorgehen/", "erzaehlen/schritte/", "erzaehlen/beteiligte/", "erzaehlen/mittel/",
+    "erzaehlen/beteiligung/", "erzaehlen/ort-und-gruppen/", "erzaehlen/begleitforschung/", "fassungen/", "freigabe/",
     "stand/", "personen/", "schwaerzen/", "zuruecknehmen/", "loeschen/",
 )  # fmt: skip
 

@@ -58,7 +58,9 @@ def facets() -> tuple[Facet, ...]:
         Facet("setting", _("Lebenswelt"), _entries_of("setting"), 100),
         Facet("target_group", _("Zielgruppe"), _entries_of("target_group"), 110),
         Facet("ottawa_area", _("Handlungsfeld der Ottawa-Charta"), _entries_of("ottawa_area"), 120),
+        Facet("ottawa_strategy", _("Strategie der Ottawa-Charta"), _entries_of("ottawa_strategy"), 125),
         Facet("participation", _("Stufe der Beteiligung"), _levels, 130),
+        Facet("result", _("Art des Ergebnisses"), lambda: {k.value: str(k.label) for k in Result.Kind}, 135),
         Facet(
             "evidence",
             _("Beleg der Ergebnisse"),
@@ -173,6 +175,7 @@ def _of_version(version: Version) -> dict[str, list[str]]:
         "topic": [topic.key for topic in version.topics.all()],
         "tool": [tool.key for tool in version.tools.all()],
         "participation": [str(judged.level) for judged in version.participation.all()],
+        "result": [result.kind for result in version.results.all()],
         "evidence": [result.evidence for result in version.results.all()],
     }
     for entry in version.entries.all():

@@ -1,11 +1,11 @@
 """Requests into clean values. Nothing is saved here."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from netzwerkstatt.catalogue.models import Approach, Barrier, Tool, Topic
@@ -13,10 +13,10 @@ from netzwerkstatt.kernel.lib import partial_date
 from netzwerkstatt.kernel.ui.forms import KernForm
 from netzwerkstatt.network.models import Organisation
 from netzwerkstatt.practice.actions.telling import BarrierTold, Way
-from netzwerkstatt.practice.models import Goal, Publicity, Result, Undertaking
+from netzwerkstatt.practice.models import BarrierMet, Undertaking
 from netzwerkstatt.practice.states import OUTCOME_WORDS, Audience, EvaluationConsent, Outcome, Stage
 
-MOST_BARRIERS, MOST_WAYS, MOST_PARTS = 12, 8, 12
+MOST_BARRIERS, MOST_WAYS = 12, 8
 
 
 class PartialDateField(forms.CharField):
@@ -198,13 +198,27 @@ class WayRow:
     outcome: str = Outcome.OPEN.value
     approach: str = ""
     today: str = ""
+    cost: str = ""
+    time: str = ""
+    conditions: str = ""
+    also: tuple[str, ...] = ()
+
+    @property
+    def has_more(self) -> bool:
+        return bool(self.cost or self.time or self.conditions or self.also)
 
 
 @dataclass
 class BarrierRow:
+    """`handle` is the row's number on the page, by which a way can name further barriers."""
+
     barrier: str = ""
     what: str = ""
     ways: list[WayRow] = field(default_factory=list)
+    level: str = ""
+    phase: str = ""
+    role: str = ""
+    handle: str = ""
 
 
 @dataclass
@@ -217,93 +231,88 @@ class BarriersInput:
     def told(self) -> list[BarrierTold]:
         barriers = {b.key: b for b in Barrier.objects.all()}
         approaches = {a.key: a for a in Approach.objects.all()}
+        handles = {row.handle for row in self.rows}
         return [
             BarrierTold(
                 barriers.get(row.barrier),
                 row.what,
-                tuple(Way(w.what, w.outcome, approaches.get(w.approach), w.today) for w in row.ways),
+                tuple(_way_told(way, approaches, handles) for way in row.ways),
+                row.level,
+                row.phase,
+                row.role,
+                row.handle,
             )
             for row in self.rows
         ]
 
 
-def read_barriers(data: Mapping[str, str]) -> BarriersInput:
+def _way_told(way: WayRow, approaches: dict[str, Approach], handles: set[str]) -> Way:
+    return Way(
+        way.what,
+        way.outcome,
+        approaches.get(way.approach),
+        way.today,
+        way.cost,
+        way.time,
+        way.conditions,
+        tuple(handle for handle in way.also if handle in handles),
+    )
+
+
+def read_barriers(data: QueryDict) -> BarriersInput:
     """Rows without any word are left out; a way without words but with a lesson is an error where it stands."""
     result = BarriersInput(rows=[])
     for number in range(MOST_BARRIERS):
-        row = BarrierRow(data.get(f"b{number}-barrier", ""), data.get(f"b{number}-what", "").strip())
-        for place in range(MOST_WAYS):
-            prefix = f"b{number}-w{place}-"
-            way = WayRow(
-                what=data.get(prefix + "what", "").strip(),
-                outcome=data.get(prefix + "outcome") or Outcome.OPEN.value,
-                approach=data.get(prefix + "approach", ""),
-                today=data.get(prefix + "today", "").strip(),
-            )
-            if not way.what and (way.today or way.approach):
-                result.errors[prefix + "what"] = str(
-                    _("Bitte schreiben Sie in einem Satz, was Sie versucht haben.")
-                )
-            if len(way.what) > 300:
-                result.errors[prefix + "what"] = str(_("Bitte kürzen Sie auf 300 Zeichen."))
-            if way.outcome not in OUTCOME_WORDS:
-                result.errors[prefix + "outcome"] = str(_("Bitte wählen Sie eine der Antworten."))
-            if way.what or way.today or way.approach:
-                row.ways.append(way)
+        prefix = f"b{number}-"
+        row = BarrierRow(
+            data.get(f"{prefix}barrier", ""),
+            data.get(f"{prefix}what", "").strip(),
+            _read_ways(data, prefix, result.errors),
+            _one_of(data.get(f"{prefix}level"), BarrierMet.Level),
+            _one_of(data.get(f"{prefix}phase"), BarrierMet.Phase),
+            _one_of(data.get(f"{prefix}role"), BarrierMet.Role),
+            str(number),
+        )
         if row.barrier or row.what or row.ways:
             if not row.barrier and not row.what:
-                result.errors[f"b{number}-what"] = str(
+                result.errors[f"{prefix}what"] = str(
                     _("Bitte benennen Sie das Hemmnis, mit eigenen Worten oder aus der Liste.")
                 )
-            if len(row.what) > 600:
-                result.errors[f"b{number}-what"] = str(_("Bitte kürzen Sie auf 600 Zeichen."))
+            _check_length(row.what, 600, f"{prefix}what", result.errors)
             result.rows.append(row)
     return result
 
 
-@dataclass
-class PartsInput:
-    goals: list[Goal]
-    results: list[Result]
-    publicity: list[Publicity]
-    errors: dict[str, str] = field(default_factory=dict)
+WAY_LENGTHS = {"what": 300, "today": 400, "cost": 300, "time": 300, "conditions": 400}
 
 
-def read_parts(data: Mapping[str, str]) -> PartsInput:
-    """Goals, results and publicity as they were sent. Empty rows are left out."""
-    errors: dict[str, str] = {}
-    goals = []
-    for number in range(MOST_PARTS):
-        wording = data.get(f"g{number}-wording", "").strip()
-        if not wording:
+def _read_ways(data: QueryDict, barrier: str, errors: dict[str, str]) -> list[WayRow]:
+    ways = []
+    for place in range(MOST_WAYS):
+        prefix = f"{barrier}w{place}-"
+        words = {name: data.get(prefix + name, "").strip() for name in WAY_LENGTHS}
+        way = WayRow(
+            **words,
+            outcome=data.get(prefix + "outcome") or Outcome.OPEN.value,
+            approach=data.get(prefix + "approach", ""),
+            also=tuple(data.getlist(prefix + "also")),
+        )
+        if not any(words.values()) and not way.approach:
             continue
-        on = data.get(f"g{number}-on", "").strip()
-        try:
-            on = partial_date.parse(on).iso if on else ""
-        except ValueError as error:
-            errors[f"g{number}-on"] = str(error)
-        goals.append(
-            Goal(wording=wording[:400], source=_one_of(data.get(f"g{number}-source"), Goal.Source), on=on)
-        )
-    results = [
-        Result(
-            text=data[f"r{number}-text"].strip()[:600],
-            kind=_one_of(data.get(f"r{number}-kind"), Result.Kind),
-            evidence=_one_of(data.get(f"r{number}-evidence"), Result.Evidence),
-        )
-        for number in range(MOST_PARTS)
-        if data.get(f"r{number}-text", "").strip()
-    ]
-    publicity = [
-        Publicity(
-            text=data[f"p{number}-text"].strip()[:400],
-            kind=_one_of(data.get(f"p{number}-kind"), Publicity.Kind),
-        )
-        for number in range(MOST_PARTS)
-        if data.get(f"p{number}-text", "").strip()
-    ]
-    return PartsInput(goals, results, publicity, errors)
+        if not way.what:
+            errors[prefix + "what"] = str(_("Bitte schreiben Sie in einem Satz, was Sie versucht haben."))
+        if way.outcome not in OUTCOME_WORDS:
+            errors[prefix + "outcome"] = str(_("Bitte wählen Sie eine der Antworten."))
+        for name, most in WAY_LENGTHS.items():
+            _check_length(words[name], most, prefix + name, errors)
+        ways.append(way)
+    return ways
+
+
+def _check_length(text: str, most: int, name: str, errors: dict[str, str]) -> None:
+    if len(text) > most:
+        errors[name] = str(_("Bitte kürzen Sie auf %(most)s Zeichen.") % {"most": most})
 
 
 def _one_of(value: str | None, choices: Any) -> str:
-    return str(value if value in choices.values else choices.values[0])
+    return str(value) if value in choices.values else ""

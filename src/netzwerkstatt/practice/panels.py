@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from django.urls import reverse
+
 from netzwerkstatt.catalogue.models import Barrier, Tool
 from netzwerkstatt.kernel.access import Viewer
 from netzwerkstatt.network.models import Municipality
-from netzwerkstatt.practice.models import Undertaking
 from netzwerkstatt.practice.pages.rows import (
     DraftRow,
     ExperienceRow,
@@ -19,6 +20,7 @@ from netzwerkstatt.practice.queries import (
     experiences,
     experiences_with_barrier,
     experiences_with_tool,
+    told_in,
     with_content,
 )
 
@@ -27,13 +29,10 @@ NEW_ON_TODAY = 5
 
 
 def for_municipality(municipality: Municipality, viewer: Viewer) -> RowsPanel:
-    rows = Undertaking.objects.visible_to(viewer).filter(
-        holder__municipality=municipality, working__isnull=False
-    )
-    if not viewer.reads_network:
-        rows = rows.filter(place_unnamed=False)
-    ordered = with_content(rows.order_by("-changed_at"), drafts=True)
-    return RowsPanel(rows=[row_of(undertaking, viewer) for undertaking in ordered], more="")
+    """Its Undertakings; `more` leads to all of them as one whole."""
+    rows = [row_of(u, viewer) for u in with_content(told_in(viewer, municipality), drafts=True)]
+    more = reverse("practice:whole_municipality", args=[municipality.key]) if rows else ""
+    return RowsPanel(rows=rows, more=more)
 
 
 def for_barrier(barrier: Barrier, viewer: Viewer) -> Any:

@@ -6,12 +6,13 @@ from datetime import date
 from django.db.models import F, Prefetch, Q, QuerySet
 
 from netzwerkstatt.accounts.models import Person
-from netzwerkstatt.catalogue.models import Barrier, Tool
+from netzwerkstatt.catalogue.models import Barrier, FrameworkEntry, Tool
 from netzwerkstatt.kernel.access import Viewer
-from netzwerkstatt.network.models import Mandate
+from netzwerkstatt.network.models import Mandate, Municipality
 from netzwerkstatt.network.models.organisations import current
 from netzwerkstatt.practice.models import (
     BarrierMet,
+    BenchJudgement,
     ReaderVolunteer,
     Reading,
     Undertaking,
@@ -19,6 +20,7 @@ from netzwerkstatt.practice.models import (
     Version,
     Voice,
     WayTried,
+    level_named,
 )
 from netzwerkstatt.practice.states import ReadingState
 
@@ -79,6 +81,16 @@ def size_of(population: int | None) -> str:
     return next(found, "")
 
 
+def told_in(viewer: Viewer, municipality: Municipality) -> QuerySet[Undertaking]:
+    """What this viewer may read of a municipality and may know to be from there, last changed first."""
+    rows = Undertaking.objects.visible_to(viewer).filter(
+        holder__municipality=municipality, working__isnull=False
+    )
+    if not viewer.reads_network:
+        rows = rows.filter(place_unnamed=False)
+    return rows.order_by("-changed_at")
+
+
 def drafts_of(viewer: Viewer) -> QuerySet[Undertaking]:
     """What this person has begun and not released, or changed since."""
     return (
@@ -106,6 +118,18 @@ def voices_of(viewer: Viewer, undertaking: Undertaking) -> QuerySet[Voice]:
         .filter(undertaking=undertaking, released_text__gt="")
         .select_related("organisation")
     )
+
+
+def judgements_of(viewer: Viewer, undertaking: Undertaking) -> QuerySet[BenchJudgement]:
+    """How the other bench judges participation, for whoever sees the Undertaking."""
+    rows = BenchJudgement.objects.visible_to(viewer).filter(undertaking=undertaking)
+    return rows.select_related("group").annotate(level_name=level_named())
+
+
+def participation_levels() -> dict[int, str]:
+    """The nine levels by their number."""
+    rows = FrameworkEntry.objects.filter(framework=FrameworkEntry.Framework.PARTICIPATION)
+    return dict(rows.values_list("position", "name"))
 
 
 @dataclass(frozen=True)

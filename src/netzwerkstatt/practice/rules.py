@@ -252,6 +252,15 @@ def may_add_voice(viewer: Viewer, undertaking: Undertaking, organisation: Organi
     return denied(_("Dieses Vorhaben können Sie noch nicht lesen."))
 
 
+def may_judge_participation(viewer: Viewer, undertaking: Undertaking, organisation: Organisation) -> Decision:
+    """The other bench of the same municipality, for itself."""
+    own, place = undertaking.holder.bench, undertaking.holder.municipality_id
+    other = organisation.bench is not None and organisation.bench != own
+    if own is None or not other or organisation.municipality_id != place:
+        return denied(_("Hier schätzt nur die andere Bank derselben Kommune ein."))
+    return may_add_voice(viewer, undertaking, organisation)
+
+
 def may_edit_voice(viewer: Viewer, voice: Voice) -> Decision:
     if voice.author_id == viewer.person_id and viewer.holds_for(voice.organisation_id):
         return ALLOWED

@@ -4,6 +4,7 @@ from netzwerkstatt.practice import views
 
 app_name = "practice"
 urlpatterns = [
+    path("zusammenhang/<slug:key>/", views.municipality.whole_municipality, name="whole_municipality"),
     path("erzaehlen/", views.telling.begin, name="begin"),
     path("erzaehlen/einlesen/", views.bringing.bring, name="bring"),
     path("erzaehlen/einlesen/<int:number>/", views.bringing.preview, name="bring_preview"),
@@ -15,10 +16,34 @@ urlpatterns = [
     path("vorhaben/<slug:key>/erzaehlen/", views.telling.tell, name="tell"),
     path("vorhaben/<slug:key>/erzaehlen/angaben/", views.telling.facts, name="tell_facts"),
     path("vorhaben/<slug:key>/erzaehlen/hemmnisse/", views.telling.barriers, name="tell_barriers"),
-    path("vorhaben/<slug:key>/erzaehlen/ergebnisse/", views.telling.results, name="tell_results"),
+    path("vorhaben/<slug:key>/erzaehlen/ziele/", views.depth.goals, name="tell_goals"),
+    path("vorhaben/<slug:key>/erzaehlen/ziele/<uuid:goal>/", views.depth.revisions, name="tell_revisions"),
+    path("vorhaben/<slug:key>/erzaehlen/ergebnisse/", views.depth.results, name="tell_results"),
+    path("vorhaben/<slug:key>/erzaehlen/vorgehen/", views.depth.methods, name="tell_methods"),
+    path("vorhaben/<slug:key>/erzaehlen/ort-und-gruppen/", views.depth.described, name="tell_described"),
+    *(
+        path(
+            f"vorhaben/<slug:key>/erzaehlen/{address}/",
+            views.depth.subject,
+            {"name": name},
+            name=f"tell_{name}",
+        )
+        for address, name in (
+            ("schritte", "steps"),
+            ("beteiligte", "partners"),
+            ("mittel", "resources"),
+            ("beteiligung", "participation"),
+            ("begleitforschung", "research"),
+        )
+    ),
     path("vorhaben/<slug:key>/erzaehlen/<str:name>/", views.telling.question, name="tell_question"),
     path("vorhaben/<slug:key>/erzaehlen/<str:name>/speichern/", views.telling.autosave, name="autosave"),
     path("vorhaben/<slug:key>/fassungen/", views.showing.versions, name="versions"),
+    path(
+        "vorhaben/<slug:key>/fassungen/<int:number>/zurueckholen/",
+        views.showing.restore_version,
+        name="restore_version",
+    ),
     path("vorhaben/<slug:key>/personen/", views.telling.people, name="people"),
     path("vorhaben/<slug:key>/stand/", views.telling.stage, name="stage"),
     path("vorhaben/<slug:key>/freigabe/", views.releasing.release, name="release"),
@@ -30,6 +55,7 @@ urlpatterns = [
     path("vorhaben/<slug:key>/uebernehmen/", views.releasing.take_over, name="take_over"),
     path("vorhaben/<slug:key>/loeschen/", views.telling.delete, name="delete"),
     path("vorhaben/<slug:key>/zurueckholen/", views.telling.restore, name="restore"),
+    path("vorhaben/<slug:key>/beteiligung/", views.depth.judge, name="judge_participation"),
     path("vorhaben/<slug:key>/stimme/", views.voices.voice, name="voice"),
     path("zweitlesen/<int:number>/", views.reading.reading, name="reading"),
     path("zweitlesen/<int:number>/markieren/", views.reading.mark, name="mark"),

@@ -16,7 +16,7 @@ def judge_participation(
     undertaking: Undertaking, organisation: Organisation, *, levels: Iterable[BenchJudgement], by: Viewer
 ) -> None:
     """These judgements of the organisation instead of its earlier ones; none takes them all back."""
-    require(rules.may_add_voice(by, undertaking, organisation))
+    require(rules.may_judge_participation(by, undertaking, organisation))
     undertaking.judgements.filter(organisation=organisation).delete()
     for judgement in levels:
         judgement.pk, judgement.undertaking, judgement.organisation = None, undertaking, organisation

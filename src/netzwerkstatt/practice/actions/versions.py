@@ -4,12 +4,23 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 
 from netzwerkstatt.kernel import registry
-from netzwerkstatt.kernel.access import Viewer
-from netzwerkstatt.practice.models import ANSWERS, PARTS, Part, Reading, Undertaking, Version
+from netzwerkstatt.kernel.access import Viewer, require
+from netzwerkstatt.kernel.audit.actions import record
+from netzwerkstatt.practice import rules
+from netzwerkstatt.practice.models import (
+    ANSWERS,
+    PARTS,
+    Goal,
+    GoalRevision,
+    Part,
+    Reading,
+    Undertaking,
+    Version,
+)
 from netzwerkstatt.practice.states import ReadingState
 
 ONE_SITTING = timedelta(minutes=30)
@@ -115,6 +126,31 @@ def _link(model: type[Part], name: str, pairs: list[tuple[int, int]], copies: di
         for a, b in pairs
         if (target, b) in copies
     )
+
+
+@transaction.atomic
+def restore_version(undertaking: Undertaking, *, number: int, by: Viewer) -> Version:
+    """An earlier wording as a new version. What was redacted stays redacted: it is gone from the earlier one too.
+
+    Goals first told later come along, with their revisions: no restoring makes a goal unsaid.
+    """
+    require(rules.may_edit(by, undertaking))
+    locked = lock(undertaking)
+    current = working_of(locked)
+    earlier = locked.versions.get(number=number)
+    seal(current)
+    copy = copy_version(earlier, by=by, number=current.number + 1)
+    held = set(copy.goals.values_list("key", flat=True))
+    later = [goal for goal in current.goals.all() if goal.key not in held]
+    for position, goal in enumerate(later, start=len(held)):
+        goal.position = position
+    turns = GoalRevision.objects.filter(goal__in=[goal.pk for goal in later])
+    copy_parts(copy, {Goal: later, GoalRevision: turns})
+    locked.working = copy
+    locked.save(update_fields=["working"])
+    record("restore_version", locked, by=by, number=number)
+    touch(locked, copy, by=by)
+    return copy
 
 
 def touch(undertaking: Undertaking, version: Version, *, by: Viewer) -> None:

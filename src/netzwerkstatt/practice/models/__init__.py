@@ -16,6 +16,7 @@ from netzwerkstatt.practice.models.course import (
     Research,
     Resource,
     Step,
+    level_named,
 )
 from netzwerkstatt.practice.models.judgement import BenchJudgement
 from netzwerkstatt.practice.models.readings import Mark, ReaderVolunteer, Reading, RecognisableReport
@@ -60,6 +61,7 @@ __all__ = [
     "Version",
     "Voice",
     "WayTried",
+    "level_named",
     "new_key",
     "whole",
 ]

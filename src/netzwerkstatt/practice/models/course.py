@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from netzwerkstatt.catalogue.models import FrameworkEntry, Tool
@@ -116,6 +116,14 @@ class ParticipationPhase(models.TextChoices):
 
 
 ONE_TO_NINE = Q(level__gte=1, level__lte=9)
+
+
+def level_named() -> Subquery:
+    """The catalogue's name of a row's level, to be annotated as `level_name`."""
+    levels = FrameworkEntry.objects.filter(
+        framework=FrameworkEntry.Framework.PARTICIPATION, position=OuterRef("level")
+    )
+    return Subquery(levels.values("name")[:1])
 
 
 class ParticipationLevel(Part):

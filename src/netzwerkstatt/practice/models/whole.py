@@ -19,6 +19,7 @@ from netzwerkstatt.practice.models.course import (
     Research,
     Resource,
     Step,
+    level_named,
 )
 
 PARTS: tuple[type[Part], ...] = (
@@ -41,16 +42,18 @@ PARTS: tuple[type[Part], ...] = (
 
 def whole(version: str = "") -> tuple[Prefetch, ...]:
     """Prefetches for every part of a version; `version` is the lookup that leads to it, with its `__`."""
-    ways = WayTried.objects.select_related("approach").prefetch_related("also_against")
+    others = Prefetch("also_against", BarrierMet.objects.select_related("barrier"))
+    ways = WayTried.objects.select_related("approach").prefetch_related(others)
+    levels = ParticipationLevel.objects.select_related("group").annotate(level_name=level_named())
     return (
         Prefetch(f"{version}goals"),
         Prefetch(f"{version}goals__revisions"),
         Prefetch(f"{version}methods", Method.objects.select_related("tool")),
-        Prefetch(f"{version}methods__assumptions"),
+        Prefetch(f"{version}methods__assumptions", Assumption.objects.select_related("goal")),
         Prefetch(f"{version}steps"),
         Prefetch(f"{version}partners", Partner.objects.select_related("sector")),
         Prefetch(f"{version}resources"),
-        Prefetch(f"{version}participation", ParticipationLevel.objects.select_related("group")),
+        Prefetch(f"{version}participation", levels),
         Prefetch(f"{version}barriers", BarrierMet.objects.select_related("barrier")),
         Prefetch(f"{version}barriers__ways", ways),
         Prefetch(f"{version}results"),

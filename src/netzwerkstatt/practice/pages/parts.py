@@ -1,20 +1,22 @@
-"""The screens for barriers with their ways, and for goals, results and publicity."""
+"""The screen for barriers with their ways."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from netzwerkstatt.catalogue.models import Approach, Barrier
-from netzwerkstatt.kernel.lib import partial_date
+from netzwerkstatt.practice.engine.drawing import shorten
 from netzwerkstatt.practice.forms import (
     MOST_BARRIERS,
     MOST_WAYS,
     BarrierRow,
     BarriersInput,
-    PartsInput,
     WayRow,
 )
-from netzwerkstatt.practice.models import Goal, Publicity, Result, Undertaking
+from netzwerkstatt.practice.models import BarrierMet, Undertaking, WayTried
 from netzwerkstatt.practice.states import OUTCOME_WORDS, Outcome
+
+Choices = Sequence[tuple[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,7 @@ class WayFields:
     row: WayRow
     error: str
     is_new: bool
+    barrier: str
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,11 @@ class BarriersPage:
     barriers: list[Barrier]
     approaches: list[Approach]
     outcomes: tuple[tuple[str, str], ...]
+    levels: Choices
+    phases: Choices
+    roles: Choices
+    others: tuple[tuple[str, str], ...]
+    """(handle, name) of every barrier on the page, for ways tried against several"""
     errors: tuple[tuple[str, str], ...]
     told: str
 
@@ -60,9 +68,19 @@ def barriers_page(
         barriers=barriers,
         approaches=approaches,
         outcomes=tuple((o.value, OUTCOME_WORDS[o]) for o in Outcome),
+        levels=BarrierMet.Level.choices,
+        phases=BarrierMet.Phase.choices,
+        roles=BarrierMet.Role.choices,
+        others=_others(shown, barriers),
         errors=tuple(errors.items()),
         told=version.hindered if version else "",
     )
+
+
+def _others(rows: list[BarrierRow], barriers: list[Barrier]) -> tuple[tuple[str, str], ...]:
+    names = {barrier.key: barrier.name for barrier in barriers}
+    named = [(str(n), names.get(row.barrier) or shorten(row.what, 60)) for n, row in enumerate(rows)]
+    return tuple((handle, name) for handle, name in named if name)
 
 
 def _fields(number: int, row: BarrierRow, errors: dict[str, str], *, is_new: bool) -> BarrierFields:
@@ -75,7 +93,11 @@ def _fields(number: int, row: BarrierRow, errors: dict[str, str], *, is_new: boo
         errors.get(prefix + "what", ""),
         tuple(
             WayFields(
-                f"{prefix}w{place}-", way, errors.get(f"{prefix}w{place}-what", ""), place >= len(row.ways)
+                f"{prefix}w{place}-",
+                way,
+                errors.get(f"{prefix}w{place}-what", ""),
+                place >= len(row.ways),
+                str(number),
             )
             for place, way in enumerate(ways)
         ),
@@ -87,75 +109,30 @@ def _stored(undertaking: Undertaking) -> list[BarrierRow]:
     version = undertaking.working
     if version is None:
         return []
-    rows = version.barriers.select_related("barrier").prefetch_related("ways__approach")
+    rows = version.barriers.select_related("barrier").prefetch_related("ways__approach", "ways__also_against")
+    handles = {met.pk: str(number) for number, met in enumerate(rows)}
     return [
         BarrierRow(
             met.barrier.key if met.barrier else "",
             met.what,
-            [
-                WayRow(w.what, w.outcome, w.approach.key if w.approach else "", w.today)
-                for w in met.ways.all()
-            ],
+            [_stored_way(way, handles) for way in met.ways.all()],
+            met.level,
+            met.phase,
+            met.role,
+            handles[met.pk],
         )
         for met in rows
     ]
 
 
-@dataclass(frozen=True)
-class PartRow:
-    prefix: str
-    text: str = ""
-    kind: str = ""
-    second: str = ""
-    error: str = ""
-
-
-@dataclass(frozen=True)
-class PartsPage:
-    goals: tuple[PartRow, ...]
-    results: tuple[PartRow, ...]
-    publicity: tuple[PartRow, ...]
-    sources: Any
-    kinds: Any
-    evidence: Any
-    publicity_kinds: Any
-    errors: tuple[tuple[str, str], ...]
-
-
-def parts_page(undertaking: Undertaking, given: PartsInput | None) -> PartsPage:
-    version = undertaking.working
-    if version is None:
-        raise ValueError("an Undertaking without text")
-    goals = given.goals if given else list(version.goals.all())
-    results = given.results if given else list(version.results.all())
-    publicity = given.publicity if given else list(version.publicity.all())
-    errors = given.errors if given else {}
-    return PartsPage(
-        goals=(
-            *(
-                PartRow(f"g{n}-", g.wording, g.source, _date_words(g.on), errors.get(f"g{n}-on", ""))
-                for n, g in enumerate(goals)
-            ),
-            PartRow(f"g{len(goals)}-"),
-        ),
-        results=(
-            *(PartRow(f"r{n}-", r.text, r.kind, r.evidence) for n, r in enumerate(results)),
-            PartRow(f"r{len(results)}-"),
-        ),
-        publicity=(
-            *(PartRow(f"p{n}-", p.text, p.kind) for n, p in enumerate(publicity)),
-            PartRow(f"p{len(publicity)}-"),
-        ),
-        sources=Goal.Source.choices,
-        kinds=Result.Kind.choices,
-        evidence=Result.Evidence.choices,
-        publicity_kinds=Publicity.Kind.choices,
-        errors=tuple(errors.items()),
+def _stored_way(way: WayTried, handles: dict[int, str]) -> WayRow:
+    return WayRow(
+        way.what,
+        way.outcome,
+        way.approach.key if way.approach else "",
+        way.today,
+        way.cost,
+        way.time,
+        way.conditions,
+        tuple(handles[other.pk] for other in way.also_against.all() if other.pk in handles),
     )
-
-
-def _date_words(text: str) -> str:
-    try:
-        return partial_date.in_words(text)
-    except ValueError:
-        return text

@@ -70,6 +70,7 @@ HEADINGS = {
     "step": "Schritt",
     "partner": "Beteiligte",
     "resource": "Mittel",
+    "participation": "Beteiligung",
     "barrier": "Hemmnis",
     "way": "Versuchter Weg",
     "still_evaluable": "Was sich noch beurteilen lässt",

@@ -25,6 +25,11 @@ class WayLine:
     words: str
     today: str = ""
     approach: str = ""
+    approach_key: str = ""
+    cost: str = ""
+    time: str = ""
+    conditions: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,8 @@ class BarrierPart:
     what: str
     address: str
     ways: tuple[WayLine, ...]
+    key: str = ""
+    line: str = ""
 
 
 @dataclass(frozen=True)
@@ -139,8 +146,8 @@ def stage_line(undertaking: Undertaking, version: Version) -> str:
 
 
 def way_line(way: Any) -> WayLine:
-    approach = way.approach.name if way.approach else ""
-    return WayLine(way.what, way.outcome, OUTCOME_WORDS[Outcome(way.outcome)], way.today, approach)
+    approach = (way.approach.name, way.approach.key) if way.approach else ("", "")
+    return WayLine(way.what, way.outcome, OUTCOME_WORDS[Outcome(way.outcome)], way.today, *approach)
 
 
 def row_of(undertaking: Undertaking, viewer: Viewer) -> ExperienceRow:

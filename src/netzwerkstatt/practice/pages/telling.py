@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from django.db.models import Exists, ManyToManyField, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -59,26 +61,54 @@ def _state_of(text: str) -> str:
     return _("beantwortet") if len(text.split()) >= 12 else _("angefangen")
 
 
-FURTHER = (("facts", "Angaben"), ("barriers", "Hemmnisse und Wege"), ("results", "Ziele und Ergebnisse"))
+FURTHER = (
+    ("facts", "Angaben"),
+    ("barriers", "Hemmnisse und Wege"),
+    ("goals", "Ziele und ihre Änderungen"),
+    ("results", "Ergebnisse"),
+)
+DEEPER = (
+    ("methods", "Vorgehen"),
+    ("steps", "Schritte"),
+    ("participation", "Beteiligung"),
+    ("described", "Wo und für wen"),
+    ("partners", "Beteiligte"),
+    ("resources", "Personal, Geld und Zeit"),
+    ("research", "Begleitforschung"),
+)
+RELATIONS = {"described": "entries"}
 
 
-def further_entries(undertaking: Undertaking, version: Version, here: str) -> tuple[QuestionEntry, ...]:
+def filled_parts(version: Version) -> set[str]:
+    """Which screens hold something, in one query."""
+    names = [name for name, _words in (*FURTHER, *DEEPER) if name != "facts"]
+    has = {f"has_{name}": Exists(_rows(RELATIONS.get(name, name))) for name in names}
+    found: dict[str, Any] = Version.objects.filter(pk=version.pk).values(**has).get()  # type: ignore[assignment]
+    filled = {name for name in names if found[f"has_{name}"]}
+    return filled | {"facts"} if version.summary or version.begin else filled
+
+
+def _rows(relation: str) -> Any:
+    field = Version._meta.get_field(relation)
+    if isinstance(field, ManyToManyField):
+        return getattr(Version, relation).through.objects.filter(version_id=OuterRef("pk"))
+    return field.related_model._default_manager.filter(version=OuterRef("pk"))  # type: ignore[union-attr]
+
+
+def further_entries(
+    undertaking: Undertaking, names: tuple[tuple[str, str], ...], filled: set[str], here: str
+) -> tuple[QuestionEntry, ...]:
     """What may follow the five questions, in any order."""
-    filled = {
-        "facts": bool(version.summary or version.begin),
-        "barriers": version.barriers.exists(),
-        "results": version.goals.exists() or version.results.exists(),
-    }
     return tuple(
         QuestionEntry(
             number,
             name,
             words,
-            _("hier sind Sie") if name == here else (_("ausgefüllt") if filled[name] else _("freiwillig")),
+            _("hier sind Sie") if name == here else (_("ausgefüllt") if name in filled else _("freiwillig")),
             name == here,
             reverse(f"practice:tell_{name}", args=[undertaking.key]),
         )
-        for number, (name, words) in enumerate(FURTHER, start=6)
+        for number, (name, words) in enumerate(names, start=6)
     )
 
 
@@ -90,6 +120,7 @@ class Side:
     title: str
     entries: tuple[QuestionEntry, ...]
     further: tuple[QuestionEntry, ...]
+    deeper: tuple[QuestionEntry, ...]
     is_brief: bool
 
 
@@ -97,13 +128,16 @@ def side_of(undertaking: Undertaking, here: str) -> Side:
     version = undertaking.working
     if version is None:
         raise ValueError("an Undertaking without text")
-    brief = undertaking.form == Undertaking.Form.BRIEF
+    if undertaking.form == Undertaking.Form.BRIEF:
+        return Side(undertaking.key, version.title, (), (), (), True)
+    filled = filled_parts(version)
     return Side(
         undertaking.key,
         version.title,
-        () if brief else question_entries(undertaking, version, here),
-        () if brief else further_entries(undertaking, version, here),
-        brief,
+        question_entries(undertaking, version, here),
+        further_entries(undertaking, FURTHER, filled, here),
+        further_entries(undertaking, DEEPER, filled, here),
+        False,
     )
 
 

@@ -1,17 +1,33 @@
 """One Undertaking as one viewer reads it."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
-from netzwerkstatt.kernel.access import Decision, Viewer
+from netzwerkstatt.kernel.access import Decision, Viewer, denied
 from netzwerkstatt.kernel.ui.templatetags.ui import day
-from netzwerkstatt.practice.models import ANSWERS, Undertaking, Version, Voice
+from netzwerkstatt.practice.models import (
+    ANSWERS,
+    BarrierMet,
+    BenchJudgement,
+    Undertaking,
+    Version,
+    Voice,
+    WayTried,
+    whole,
+)
+from netzwerkstatt.practice.pages.coherence import CoherencePart, ResultLine, coherence_part, result_lines
+from netzwerkstatt.practice.pages.course import CoursePart, ParticipationPart, course_part, participation_part
+from netzwerkstatt.practice.pages.goal_way import GoalsPart, goals_part
 from netzwerkstatt.practice.pages.questions import QUESTIONS
-from netzwerkstatt.practice.pages.rows import BarrierPart, place_line, stage_line, way_line, when
+from netzwerkstatt.practice.pages.rows import BarrierPart, WayLine, place_line, stage_line, way_line, when
 from netzwerkstatt.practice.queries import names_place, version_for
 from netzwerkstatt.practice.states import AUDIENCE_WORDS, Audience
+
+NOT_ASKED = denied("nicht angeboten")
 
 
 @dataclass(frozen=True)
@@ -30,9 +46,12 @@ class UndertakingPage:
     summary: str
     is_brief: bool
     answers: tuple[tuple[str, str], ...]
-    goals: tuple[Any, ...]
+    goals: GoalsPart
+    course: CoursePart
+    participation: ParticipationPart | None
+    coherence: CoherencePart | None
     barriers: tuple[BarrierPart, ...]
-    results: tuple[Any, ...]
+    results: tuple[ResultLine, ...]
     publicity: tuple[Any, ...]
     voices: tuple[VoicePart, ...]
     rail: tuple[tuple[str, str], ...]
@@ -51,6 +70,7 @@ class UndertakingPage:
     released: bool
     review_due: bool
     voice: Decision
+    judge: Decision
 
 
 def answers_of(version: Version) -> tuple[tuple[str, str], ...]:
@@ -60,15 +80,39 @@ def answers_of(version: Version) -> tuple[tuple[str, str], ...]:
 
 
 def barriers_of(version: Version) -> tuple[BarrierPart, ...]:
-    rows = version.barriers.select_related("barrier").prefetch_related("ways__approach")
+    """The barriers with level, phase and role in words, and with all that is told of each way."""
+    met = list(version.barriers.all())
+    names = {row.pk: row.barrier.name if row.barrier else row.what for row in met}
     return tuple(
         BarrierPart(
-            name=met.barrier.name if met.barrier else _("Eigene Worte"),
-            what=met.what,
-            address=met.barrier.get_absolute_url() if met.barrier else "",
-            ways=tuple(way_line(way) for way in met.ways.all()),
+            name=row.barrier.name if row.barrier else _("Eigene Worte"),
+            what=row.what,
+            address=row.barrier.get_absolute_url() if row.barrier else "",
+            ways=tuple(_way(way, names) for way in row.ways.all()),
+            key=row.barrier.key if row.barrier else "",
+            line=_where(row),
         )
-        for met in rows
+        for row in met
+    )
+
+
+def _where(row: BarrierMet) -> str:
+    """ "Ebene: Landkreis · Phase: Umsetzen · Ursache"."""
+    parts = (
+        (_("Ebene: %(words)s"), row.get_level_display() if row.level else ""),
+        (_("Phase: %(words)s"), row.get_phase_display() if row.phase else ""),
+        ("%(words)s", row.get_role_display() if row.role else ""),
+    )
+    return " · ".join(form % {"words": words} for form, words in parts if words)
+
+
+def _way(way: WayTried, names: dict[int, str]) -> WayLine:
+    return replace(
+        way_line(way),
+        cost=way.cost,
+        time=way.time,
+        conditions=way.conditions,
+        also=tuple(names[other.pk] for other in way.also_against.all() if other.pk in names),
     )
 
 
@@ -100,8 +144,10 @@ def undertaking_page(
     trail: tuple[Any, ...] = (),
     version: Version | None = None,
     review_due: bool = False,
+    judgements: Sequence[BenchJudgement] = (),
 ) -> UndertakingPage:
     shown = version or version_for(viewer, undertaking)
+    prefetch_related_objects([shown], *whole())
     named = names_place(viewer, undertaking)
     place = undertaking.holder.municipality if named else None
     return UndertakingPage(
@@ -111,9 +157,12 @@ def undertaking_page(
         summary=shown.summary,
         is_brief=undertaking.form == Undertaking.Form.BRIEF,
         answers=answers_of(shown),
-        goals=tuple(shown.goals.all()),
+        goals=goals_part(shown),
+        course=course_part(shown),
+        participation=participation_part(undertaking, shown, judgements),
+        coherence=None if undertaking.form == Undertaking.Form.BRIEF else coherence_part(shown),
         barriers=barriers_of(shown),
-        results=tuple(shown.results.all()),
+        results=result_lines(shown),
         publicity=tuple(shown.publicity.all()),
         voices=tuple(
             VoicePart(v.organisation.name if named else _("Die andere Bank"), v.released_text) for v in voices
@@ -128,6 +177,7 @@ def undertaking_page(
         confirm=decisions["confirm"],
         take_over=decisions["take_over"],
         voice=decisions["voice"],
+        judge=decisions.get("judge", NOT_ASKED),
         is_draft=undertaking.released_id is None,
         is_working=undertaking.released_id not in (None, shown.pk) and shown.pk == undertaking.working_id,
         is_hidden=undertaking.hidden_at is not None,

@@ -1,5 +1,14 @@
 """Requests to pages and actions. Each view finds its thing through `visible_to` or `authored_by`."""
 
-from netzwerkstatt.practice.views import bringing, reading, releasing, showing, telling, voices
+from netzwerkstatt.practice.views import (
+    bringing,
+    depth,
+    municipality,
+    reading,
+    releasing,
+    showing,
+    telling,
+    voices,
+)
 
-__all__ = ["bringing", "reading", "releasing", "showing", "telling", "voices"]
+__all__ = ["bringing", "depth", "municipality", "reading", "releasing", "showing", "telling", "voices"]

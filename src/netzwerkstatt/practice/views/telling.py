@@ -21,10 +21,9 @@ from netzwerkstatt.practice.forms import (
     PersonForm,
     StageForm,
     read_barriers,
-    read_parts,
 )
 from netzwerkstatt.practice.models import ANSWERS, Undertaking
-from netzwerkstatt.practice.pages.parts import barriers_page, parts_page
+from netzwerkstatt.practice.pages.parts import barriers_page
 from netzwerkstatt.practice.pages.telling import side_of, tell_page
 from netzwerkstatt.practice.states import STAGE_WORDS, STAGES, Stage
 from netzwerkstatt.practice.views.showing import authored
@@ -144,29 +143,12 @@ def barriers(request: HttpRequest, key: str) -> HttpResponse:
     if given is not None and not given.errors:
         telling.set_barriers(found, given.told(), by=viewer_of(request))
         if "more" not in request.POST:
-            return redirect("practice:tell_results", key)
+            return redirect("practice:tell_goals", key)
         messages.success(request, _("Gespeichert."))
         return redirect("practice:tell_barriers", key)
     terms = (list(Barrier.objects.filter(in_use=True)), list(Approach.objects.filter(in_use=True)))
     page = barriers_page(found, given, *terms)
     return render(request, "practice/barriers.html", {"page": page, "side": side_of(found, "barriers")})
-
-
-@login_required
-def results(request: HttpRequest, key: str) -> HttpResponse:
-    found = authored(viewer_of(request), key)
-    require(rules.may_edit(viewer_of(request), found))
-    given = read_parts(request.POST) if request.method == "POST" else None
-    if given is not None and not given.errors:
-        telling.set_goals(found, given.goals, by=viewer_of(request))
-        telling.set_results(found, given.results, by=viewer_of(request))
-        telling.set_publicity(found, given.publicity, by=viewer_of(request))
-        if "more" not in request.POST:
-            return redirect("practice:release", key)
-        messages.success(request, _("Gespeichert."))
-        return redirect("practice:tell_results", key)
-    page = parts_page(found, given)
-    return render(request, "practice/results.html", {"page": page, "side": side_of(found, "results")})
 
 
 @login_required
