@@ -79,3 +79,15 @@ def test_a_line_runs_from_rule_to_rule():
     goal, method = picture.nodes
     assert picture.edges[0].startswith(f"M{goal.right} {goal.y}C")
     assert picture.edges[0].endswith(f"{method.x} {method.y}")
+
+
+@given(
+    st.lists(
+        st.text(alphabet="abc d", min_size=1, max_size=120).map(lambda t: t.strip()).filter(bool), max_size=3
+    )
+)
+@settings(deadline=None)
+def test_what_was_given_up_stays_inside_the_picture(given_up):
+    for step in way_picture(given_up).steps:
+        letters = len(step.given_up) + (len("aufgegeben: ") if step.has_prefix else 0)
+        assert step.text_x + letters * 14 * 0.52 <= WIDTH + 14

@@ -10,11 +10,15 @@ WIDTH, COLUMN_GAP = 944, 32
 """Of the picture on a wide screen, and between the columns of text below it."""
 EM = 0.52
 STEP, TOP = 54, 12
+PREFIX = len("aufgegeben: ")
 
 
 @dataclass(frozen=True)
 class WayStep:
-    """One turn of the way. `area` is what was given up, from here to the end."""
+    """One turn of the way. `area` is what was given up, from here to the end.
+
+    `has_prefix` says whether the word "aufgegeben:" still fits before what was given up.
+    """
 
     x: int
     y: int
@@ -23,6 +27,7 @@ class WayStep:
     given_up: str = ""
     text_x: int = 0
     text_y: int = 0
+    has_prefix: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,9 +54,10 @@ def way_picture(given_up: Sequence[str]) -> WayPicture:
             continue
         bend = f"c24 0 8 {STEP} 32 {STEP}"
         room = int((WIDTH - x - 56) / (14 * EM))
-        steps.append(
-            WayStep(x, y, True, f"M{x} {y}{bend}H{WIDTH - 6}V{y}Z", shorten(text, room), x + 48, y + 33)
-        )
+        prefixed = len(text) + PREFIX <= room or room > 3 * PREFIX
+        words = shorten(text, room - PREFIX if prefixed else room)
+        area = f"M{x} {y}{bend}H{WIDTH - 6}V{y}Z"
+        steps.append(WayStep(x, y, True, area, words, x + 48, y + 33, prefixed))
         path.append(bend)
         y += STEP
     end = WIDTH - 6
