@@ -1,6 +1,6 @@
 """Bit masks against plain sets."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netzwerkstatt.search.engine.facets import FacetIndex
@@ -61,6 +61,7 @@ def after(steps):
     return index, things
 
 
+@settings(deadline=None)
 @given(STEPS, CHOSEN)
 def test_narrowing_and_counting_agree_with_the_slow_twin(steps, chosen):
     index, things = after(steps)
@@ -71,6 +72,7 @@ def test_narrowing_and_counting_agree_with_the_slow_twin(steps, chosen):
         assert index.counts(name, chosen, everything) == twin.counts(name, chosen)
 
 
+@settings(deadline=None)
 @given(STEPS, CHOSEN)
 def test_building_at_once_is_building_one_by_one(steps, chosen):
     grown, things = after(steps)
@@ -83,6 +85,7 @@ def test_building_at_once_is_building_one_by_one(steps, chosen):
     )
 
 
+@settings(deadline=None)
 @given(STEPS, st.integers(0, 5), st.integers(1, 5))
 def test_a_page_is_a_slice_of_the_order(steps, skip, take):
     index, things = after(steps)
@@ -91,6 +94,14 @@ def test_a_page_is_a_slice_of_the_order(steps, skip, take):
     mask = index.narrow(chosen, index.mask(things))
     wanted = [number for number in order if number in Twin(things).narrow(chosen)]
     assert index.first(mask, order, skip, take) == wanted[skip : skip + take]
+
+
+def test_pairs_that_are_gone_ask_for_nothing():
+    index = FacetIndex()
+    index.put(0, keys(({}, {("a", "x")})))
+    index.drop(0)
+    index.put(0, [("barrier", "a"), ("outcome", "x")])
+    assert index.counts("barrier", {"outcome": ["x"]}, index.mask([0])) == {"a": 1}
 
 
 def test_a_pair_must_belong_together():

@@ -1,7 +1,7 @@
 """Slips of the pen, and what was meant."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netzwerkstatt.search.engine.spelling import Vocabulary, distance, tolerance
@@ -31,6 +31,7 @@ def slow_distance(a, b):
     return min(ways)
 
 
+@settings(deadline=None)
 @given(SHORT, SHORT, st.integers(0, 4))
 def test_the_distance_is_the_definition_up_to_its_bound(a, b, most):
     assert distance(a, b, most) == min(slow_distance(a, b), most + 1)

@@ -71,6 +71,8 @@ class FacetIndex:
             if not self._masks[key]:
                 del self._masks[key]
                 self._values[key[0]].discard(key[1])
+                if not self._values[key[0]]:
+                    del self._values[key[0]]
         self._numbers[slot] = None
         self._free.append(slot)
 
