@@ -1,12 +1,15 @@
 """Putting letters into the outbox and sending what is due."""
 
+import smtplib
 from collections import defaultdict
 from datetime import timedelta
 
 from django.conf import settings
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage, get_connection, send_mail
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from netzwerkstatt.kernel.mail.models import Letter
 
@@ -39,6 +42,33 @@ def put_letter(
     if is_new and at_once:
         transaction.on_commit(_send_soon)
     return letter
+
+
+def drop_unsent(*, address: str, event: str) -> int:
+    """Take letters of an event, and its repetitions, out of the outbox before they leave; returns how many."""
+    waiting = Letter.objects.filter(address=address.lower(), sent_at__isnull=True)
+    number, _kinds = waiting.filter(Q(event=event) | Q(event__startswith=f"{event}:")).delete()
+    return number
+
+
+def send_test(address: str) -> str:
+    """A letter that leaves at once and past the outbox. Returns a German sentence on what failed, or nothing."""
+    text = "Dieser Brief prüft, ob die Netzwerkstatt Briefe verschicken kann. Sie müssen nichts tun."
+    mailer = EmailMessage(
+        "Probe aus der Netzwerkstatt", f"Guten Tag,\n\n{text}\n\nIhre Netzwerkstatt\n", None, [address]
+    )
+    try:
+        mailer.connection = get_connection(timeout=10)
+        mailer.send()
+    except smtplib.SMTPAuthenticationError:
+        return _("Der Mailserver hat Name oder Passwort nicht angenommen.")
+    except smtplib.SMTPException:
+        return _("Der Mailserver hat den Brief nicht angenommen.")
+    except OSError:
+        return _(
+            "Der Mailserver ist nicht zu erreichen, oder der Ordner für Briefe lässt sich nicht beschreiben."
+        )
+    return ""
 
 
 def _send_soon() -> None:
