@@ -92,6 +92,11 @@ PRIVATE = {
     "TopicInterest",
     "Undertaking",
     "Voice",
+    "MandateInvitation",
+    "MembershipStep",
+    "AddressEntry",
+    "Circular",
+    "HandOver",
 }
 
 

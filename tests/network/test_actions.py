@@ -9,14 +9,12 @@ from tests.conftest import EVERYBODY
 
 from netzwerkstatt.accounts.models import Person
 from netzwerkstatt.kernel.access import NotAllowed
-from netzwerkstatt.kernel.audit.models import AuditEntry
 from netzwerkstatt.kernel.links.actions import LinkNotValid, read_link
 from netzwerkstatt.kernel.mail.actions import send_due
 from netzwerkstatt.kernel.mail.models import Letter
 from netzwerkstatt.network import actions
 from netzwerkstatt.network.models import Mandate, Membership, Municipality, Organisation, TopicInterest
 from netzwerkstatt.network.queries import bench_seats
-from netzwerkstatt.network.states import MembershipState
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
@@ -137,28 +135,6 @@ class TestMandate:
 
 
 class TestMembership:
-    def test_moves_along_the_table(self, cast):
-        place = Municipality.objects.create(
-            key="F9000009", name="Neustadt-Probe", kind="city", is_fictional=True
-        )
-        membership = actions.begin_membership(place, by=cast.secretariat)
-        for state in (MembershipState.APPLIED, MembershipState.UNDER_CONSULTATION, MembershipState.ACTIVE):
-            actions.move_membership(membership, to=state, by=cast.secretariat)
-        membership.refresh_from_db()
-        assert membership.since_on == timezone.localdate()
-        assert AuditEntry.objects.filter(verb="move_membership").count() == 3
-
-    def test_no_step_is_skipped(self, cast):
-        membership = Membership.objects.get(municipality=cast.here)
-        with pytest.raises(NotAllowed, match="folgt nicht"):
-            actions.move_membership(membership, to=MembershipState.APPLIED, by=cast.secretariat)
-
-    @pytest.mark.parametrize("who", ["coordinator", "centre", "operator", "nobody"])
-    def test_only_the_secretariat_moves_it(self, cast, who):
-        membership = Membership.objects.get(municipality=cast.here)
-        with pytest.raises(NotAllowed, match="führt das Sekretariat"):
-            actions.move_membership(membership, to=MembershipState.SUSPENDED, by=getattr(cast, who))
-
     def test_a_member_has_one_open_membership(self, cast):
         with pytest.raises(IntegrityError), transaction.atomic():
             Membership.objects.create(municipality=cast.here, state="applied")

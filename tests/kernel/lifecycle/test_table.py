@@ -35,5 +35,5 @@ def test_no_stage_is_a_dead_end(stage):
     assert STAGES.following(stage), f"aus „{stage}“ lässt sich nicht wieder anfangen"
 
 
-def test_who_left_the_network_may_apply_again():
-    assert MEMBERSHIP.may_follow(MembershipState.LEFT, MembershipState.APPLIED)
+def test_a_membership_that_ended_stays_ended_and_who_comes_back_begins_a_new_one():
+    assert MEMBERSHIP.following(MembershipState.LEFT) == frozenset()

@@ -6,6 +6,19 @@ from netzwerkstatt.network.models.centres import (
     OpeningHours,
     TopicInterest,
 )
+from netzwerkstatt.network.models.contact import (
+    AddressEntry,
+    Circular,
+    CircularRecipient,
+    HandOver,
+    LetterRefusal,
+)
+from netzwerkstatt.network.models.life import (
+    FeeClass,
+    MembershipStep,
+    OrganisationName,
+    StandingConfirmation,
+)
 from netzwerkstatt.network.models.organisations import (
     Mandate,
     MandateInvitation,
@@ -17,22 +30,31 @@ from netzwerkstatt.network.models.organisations import (
 from netzwerkstatt.network.models.register import Area, AreaChange, AreaSource
 
 __all__ = [
+    "AddressEntry",
     "Area",
     "AreaChange",
     "AreaSource",
     "CentreText",
+    "Circular",
+    "CircularRecipient",
     "CompetenceCentre",
     "ContactNumber",
     "District",
+    "FeeClass",
+    "HandOver",
+    "LetterRefusal",
     "Mandate",
     "MandateInvitation",
     "Membership",
+    "MembershipStep",
     "Municipality",
     "MunicipalityKind",
     "OpeningHours",
     "Organisation",
     "OrganisationKind",
+    "OrganisationName",
     "RegionalNetwork",
+    "StandingConfirmation",
     "State",
     "TopicInterest",
 ]

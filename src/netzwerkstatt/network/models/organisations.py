@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from netzwerkstatt.kernel.access import Bench, MandateRole, Viewer
@@ -33,6 +34,9 @@ def current(on: date, prefix: str = "") -> Q:
     """Rows whose term holds on that day."""
     begun = Q(**{f"{prefix}starts_on__lte": on})
     return begun & (Q(**{f"{prefix}ends_on__isnull": True}) | Q(**{f"{prefix}ends_on__gte": on}))
+
+
+INVITING = (MandateRole.COORDINATOR, MandateRole.DEPUTY, MandateRole.ADMINISTRATOR)
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
@@ -135,9 +139,14 @@ class MandateQuerySet(models.QuerySet["Mandate"]):
         return self.filter(current(on))
 
     def visible_to(self, viewer: Viewer) -> "MandateQuerySet":
-        """People are named to the network only; at home one also sees colleagues and administrators."""
+        """People are named to the network only; at home one also sees colleagues and administrators.
+
+        The secretariat keeps the mandates and sees them all.
+        """
         if not viewer.signed_in:
             return self.none()
+        if viewer.is_secretariat:
+            return self.all()
         own = Q(person_id=viewer.person_id) | Q(
             organisation_id__in=[m.organisation_id for m in viewer.mandates if m.role != MandateRole.GUEST]
         )
@@ -189,6 +198,19 @@ class Mandate(models.Model):
         return f"{self.person}, {self.get_role_display()} {self.organisation}"
 
 
+class InvitationQuerySet(models.QuerySet["MandateInvitation"]):
+    def pending(self) -> "InvitationQuerySet":
+        return self.filter(accepted_at__isnull=True, withdrawn_at__isnull=True)
+
+    def visible_to(self, viewer: Viewer) -> "InvitationQuerySet":
+        """Addresses of people who have not answered yet: seen by those who invite, nobody else."""
+        if viewer.is_secretariat:
+            return self.all()
+        return self.filter(
+            organisation_id__in=[m.organisation_id for m in viewer.mandates if m.role in INVITING]
+        )
+
+
 class MandateInvitation(models.Model):
     """An invitation by e-mail to act for an organisation. Becomes a mandate when it is accepted."""
 
@@ -200,9 +222,20 @@ class MandateInvitation(models.Model):
     )
     ends_on = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
     accepted_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
 
     class Meta:
+        ordering: ClassVar = ["-created_at", "-id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(accepted_at__isnull=True) | Q(withdrawn_at__isnull=True),
+                name="invitation_accepted_or_withdrawn",
+            ),
+        ]
         verbose_name = _("Einladung")
         verbose_name_plural = _("Einladungen")
 
@@ -211,16 +244,23 @@ class MandateInvitation(models.Model):
 
 
 class RegionalNetwork(models.Model):
-    """Members close to each other who meet by themselves."""
+    """Members close to each other who meet by themselves. `contact_role` names a function, never a person."""
 
     organisation = models.OneToOneField(
         Organisation, on_delete=models.CASCADE, related_name="regional_network"
     )
     members = models.ManyToManyField(Municipality, related_name="regional_networks", blank=True)
+    about = models.TextField(blank=True)
+    contact_role = models.CharField(max_length=200, blank=True)
+    since_year = models.PositiveSmallIntegerField(null=True, blank=True)
 
     class Meta:
+        ordering: ClassVar = ["organisation__name"]
         verbose_name = _("regionales Netzwerk")
         verbose_name_plural = _("regionale Netzwerke")
 
     def __str__(self) -> str:
         return self.organisation.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("network:regional_network", args=[self.pk])

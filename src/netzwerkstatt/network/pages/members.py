@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from netzwerkstatt.kernel.access import Decision
+from netzwerkstatt.kernel.access import Decision, Viewer
 from netzwerkstatt.kernel.lib import partial_date
 from netzwerkstatt.network.engine.reachability import Reachability
 from netzwerkstatt.network.models import (
@@ -14,9 +15,12 @@ from netzwerkstatt.network.models import (
     Membership,
     Municipality,
     Organisation,
+    OrganisationName,
+    RegionalNetwork,
     TopicInterest,
 )
 from netzwerkstatt.network.queries import BenchSeat
+from netzwerkstatt.network.queries.members import Vacancy
 from netzwerkstatt.network.register.queries import area_of
 
 
@@ -54,6 +58,11 @@ class MunicipalityPage:
     panels: list[tuple[str, Any]]
     structure_panels: list[tuple[str, Any]]
     has_people: bool
+    earlier_names: tuple[OrganisationName, ...]
+    regional: tuple[RegionalNetwork, ...]
+    people_of: tuple[Organisation, ...]
+    state_words: str
+    history_address: str
     trail: tuple[Any, ...]
 
 
@@ -75,6 +84,42 @@ class CentrePage:
 SEAT_HEADINGS = {"administration": "Koordination der Kommune", "initiatives": "Koordination der Initiativen"}
 
 
+@dataclass(frozen=True)
+class VacancyRow:
+    """One vacant bench. What is done about it is told to the secretariat only."""
+
+    place: str
+    address: str
+    bench: str
+    organisations: tuple[str, ...]
+    since: date | None
+    deputies: int
+    invited: int
+    invite_address: str
+
+    @classmethod
+    def of(cls, found: Vacancy, viewer: Viewer) -> "VacancyRow":
+        known = found.invited is not None
+        first = next(iter(found.organisations), None)
+        return cls(
+            place=found.place.name,
+            address=found.place.get_absolute_url(),
+            bench=SEAT_HEADINGS[found.seat.bench],
+            organisations=tuple(organisation.name for organisation in found.organisations),
+            since=found.seat.vacant_since,
+            deputies=found.deputies if viewer.reads_network else 0,
+            invited=found.invited or 0,
+            invite_address=reverse("network:people", args=[first.pk]) if known and first else "",
+        )
+
+
+def membership_words(membership: Membership | None, viewer: Viewer) -> str:
+    """A state that is not simply "Mitglied" is told inside the network; an application is not public."""
+    if membership is None or membership.state == "active" or not viewer.reads_network:
+        return ""
+    return str(membership.get_state_display())
+
+
 def seat_part(
     seat: BenchSeat, organisations: list[Organisation], *, people_shown: bool, invite: dict[int, Decision]
 ) -> SeatPart:
@@ -89,7 +134,7 @@ def seat_part(
         else (),
         organisations=tuple(organisation.name for organisation in own),
         people_shown=people_shown,
-        invite_address=f"/organisationen/{invitable.pk}/einladen/" if invitable else "",
+        invite_address=reverse("network:invite", args=[invitable.pk]) if invitable else "",
     )
 
 

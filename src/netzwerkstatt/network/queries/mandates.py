@@ -1,4 +1,4 @@
-"""Reads of the network."""
+"""Mandates: who holds what, who sits where."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -76,6 +76,11 @@ def bench_seats(municipality: Municipality, on: date) -> list[BenchSeat]:
             starts_on__lte=on,
         ).select_related("person", "organisation")
     )
+    return seats_of(mandates, on)
+
+
+def seats_of(mandates: list[Mandate], on: date) -> list[BenchSeat]:
+    """Both benches of one municipality out of its mandates of coordinators and deputies."""
     return [_seat(bench, mandates, on) for bench in Bench]
 
 
@@ -139,3 +144,14 @@ def own_district(viewer: Viewer) -> str:
 def invented_places() -> bool:
     """Whether any municipality here is invented, so that maps have to say so."""
     return Municipality.objects.filter(is_fictional=True).exists()
+
+
+def colleagues(organisation: Organisation | int, on: date) -> dict[int, str]:
+    """Who works for an organisation now: person → name."""
+    rows = Mandate.objects.filter(
+        current(on),
+        organisation=organisation,
+        role__in=["coordinator", "deputy", "colleague"],
+        person__is_active=True,
+    ).select_related("person")
+    return {mandate.person_id: mandate.person.name for mandate in rows}
