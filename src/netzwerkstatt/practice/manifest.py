@@ -25,6 +25,7 @@ def declare() -> None:
     )
     registry.register_panel(Panel("barrier", "practice/panel_barrier.html", panels.for_barrier))
     registry.register_panel(Panel("tool", "practice/panel_tool.html", panels.for_tool))
+    registry.register_panel(Panel("hand_over", "practice/panel_hand_over.html", panels.for_hand_over))
     registry.register_panel(Panel("start", "practice/panel_start.html", panels.for_start))
     registry.register_panel(Panel("today", "practice/panel_today.html", panels.for_today))
     for label, what in PERSONAL_DATA.items():
