@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pytest
+from django.core.cache import cache
 from django.utils import timezone
 
 from netzwerkstatt.accounts.models import Person
@@ -61,6 +62,12 @@ def make_municipality(key: str, name: str) -> tuple[Municipality, Organisation, 
     )
     initiative = Organisation.objects.create(name=f"Initiative {name}", kind="initiative", municipality=place)
     return place, administration, initiative
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> None:
+    """What the installation is called, and whether it is open, is kept for a minute: never into the next test."""
+    cache.clear()
 
 
 @pytest.fixture

@@ -21,6 +21,9 @@ class TestSetUp:
         assert client.post("/einrichten/", SENT).status_code == 302
         assert Installation.objects.get().network_name == "Netz der Probe"
         assert client.get("/heute/").status_code == 200
+        assert "Sieben Schritte" in client.get("/einrichten/").content.decode()
+        assert client.post("/einrichten/", {**SENT, "email": "zwei@probe.example"}).status_code == 404
+        client.logout()
         assert client.get("/einrichten/").status_code == 404
         assert client.post("/einrichten/", {**SENT, "email": "zwei@probe.example"}).status_code == 404
         assert Person.objects.count() == 1
@@ -62,7 +65,7 @@ class TestToday:
         assert "bitten Sie das Sekretariat" in browse("former").get("/heute/").content.decode()
 
     def test_an_empty_day_offers_a_first_step(self, browse):
-        assert "Selbst erzählen" in browse("coordinator").get("/heute/").content.decode()
+        assert "Selbst erzählen" in browse("colleague").get("/heute/").content.decode()
 
 
 def test_a_page_that_is_not_there_and_one_that_is_not_for_you_look_the_same(browse, cast):

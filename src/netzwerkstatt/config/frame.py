@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from netzwerkstatt.kernel.access import Viewer
+from netzwerkstatt.portal.models import Installation
 from netzwerkstatt.portal.queries import installation
 
 
@@ -32,11 +33,13 @@ class Frame:
     person_name: str
     person_for: str
     may_tell: bool
+    logo_address: str
+    colours_address: str
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    about = installation()
+    about = getattr(request, "about", None) or installation()
     names = _inside() if viewer.signed_in else _outside()
     names += [(_("Amtliche Daten"), "indicators:data")] if viewer.is_operator else []
     return {
@@ -52,9 +55,17 @@ def frame(request: HttpRequest) -> dict[str, object]:
             person_name=viewer.name,
             person_for=_acting_for(viewer),
             may_tell=bool(viewer.writing_mandates),
+            logo_address=reverse("portal:logo_file", args=[about.logo_digest]) if about.logo_digest else "",
+            colours_address=_colours(about),
         ),
         "development": settings.DEVELOPMENT,
     }
+
+
+def _colours(about: Installation) -> str:
+    if not about.accent:
+        return ""
+    return reverse("portal:colours_file", args=[about.accent[1:], about.accent_dark[1:]])
 
 
 def _inside() -> list[tuple[str, str]]:

@@ -1,13 +1,15 @@
-"""Puts the Viewer on the request, and turns a refusal into a page with its reason."""
+"""Puts the Viewer on the request, keeps a network closed until it is opened, and turns a refusal into a page with its reason."""
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.functional import SimpleLazyObject
 
 from netzwerkstatt.config.viewer import viewer_for
 from netzwerkstatt.kernel.access import NotAllowed
+from netzwerkstatt.portal.queries import installation
+from netzwerkstatt.portal.rules import is_shown_while_closed
 
 
 class ViewerMiddleware:
@@ -16,6 +18,10 @@ class ViewerMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.viewer = SimpleLazyObject(lambda: viewer_for(request))  # type: ignore[attr-defined]
+        if not is_shown_while_closed(request.path) and not request.user.is_authenticated:
+            request.about = installation()  # type: ignore[attr-defined]
+            if request.about.is_closed:  # type: ignore[attr-defined]
+                return redirect("portal:start")
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:

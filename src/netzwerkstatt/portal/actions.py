@@ -1,5 +1,6 @@
 """Writes of the portal."""
 
+import hashlib
 from datetime import date
 from typing import Any
 
@@ -11,16 +12,79 @@ from netzwerkstatt.accounts.actions import create_person
 from netzwerkstatt.accounts.models import Person
 from netzwerkstatt.kernel.access import NOBODY, Viewer, denied, require
 from netzwerkstatt.kernel.audit.actions import record
+from netzwerkstatt.kernel.lib.pictures import read_picture
+from netzwerkstatt.kernel.mail.actions import send_test
 from netzwerkstatt.network.models import Mandate, Organisation
 from netzwerkstatt.portal import rules
-from netzwerkstatt.portal.models import AccessibilityFeedback, Installation, LegalPage
-from netzwerkstatt.portal.queries import KEY
+from netzwerkstatt.portal.colours import choose_accent
+from netzwerkstatt.portal.models import AccessibilityFeedback, Installation, LegalPage, Logo
+from netzwerkstatt.portal.queries import KEY, missing_for_opening
 
 
 @transaction.atomic
 def set_installation(*, by: Viewer, **values: Any) -> Installation:
     require(rules.may_edit_installation(by))
-    return write_installation(**values)
+    changed = write_installation(**values)
+    record("set_installation", changed, by=by, fields=sorted(values))
+    return changed
+
+
+@transaction.atomic
+def set_logo(content: bytes, *, by: Viewer) -> Logo:
+    """Keep a picture as the network's sign. Raises NoPicture with a sentence before anything is stored."""
+    require(rules.may_edit_installation(by))
+    picture = read_picture(content)
+    digest = hashlib.sha256(content).hexdigest()[:16]
+    logo, _created = Logo.objects.update_or_create(
+        pk=1,
+        defaults={
+            "content": content,
+            "media_type": picture.media_type,
+            "digest": digest,
+            "width": picture.width,
+            "height": picture.height,
+        },
+    )
+    set_installation(logo_digest=digest, by=by)
+    return logo
+
+
+@transaction.atomic
+def drop_logo(*, by: Viewer) -> None:
+    require(rules.may_edit_installation(by))
+    Logo.objects.all().delete()
+    set_installation(logo_digest="", by=by)
+
+
+@transaction.atomic
+def set_accent(light: str, dark: str = "", *, by: Viewer) -> Installation:
+    """The accent on light and on dark ground. Without `dark` it is made out of `light`. Raises NoColour or NotEnoughContrast."""
+    require(rules.may_edit_installation(by))
+    chosen = choose_accent(light, dark)
+    return set_installation(accent=chosen.light, accent_dark=chosen.dark, by=by)
+
+
+@transaction.atomic
+def drop_accent(*, by: Viewer) -> Installation:
+    return set_installation(accent="", accent_dark="", by=by)
+
+
+@transaction.atomic
+def open_to_public(*, by: Viewer) -> Installation:
+    """From now on everybody reads what is public. Refused with what is missing."""
+    require(rules.may_open(by, missing_for_opening()))
+    opened = write_installation(opened_at=timezone.now())
+    record("open_to_public", opened, by=by)
+    return opened
+
+
+def send_test_letter(*, to: str, by: Viewer) -> str:
+    """Try whether letters leave. Returns what failed in a German sentence, or nothing; success is noted."""
+    require(rules.may_edit_installation(by))
+    trouble = send_test(to)
+    if not trouble:
+        write_installation(mail_tested_at=timezone.now())
+    return trouble
 
 
 def write_installation(**values: Any) -> Installation:

@@ -8,13 +8,16 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         from netzwerkstatt.kernel import registry
+        from netzwerkstatt.portal.progress import waiting
 
-        for name in ("Installation", "LegalPage", "AccessibilityFeedback"):
-            registry.register_personal_data(f"portal.{name}", PERSONAL[name])
+        for name, what in PERSONAL.items():
+            registry.register_personal_data(f"portal.{name}", what)
+        registry.register_waiting(waiting)
 
 
 PERSONAL = {
     "Installation": "",
+    "Logo": "",
     "LegalPage": "",
     "AccessibilityFeedback": "Rückmeldung mit freiwilliger E-Mail-Adresse",
 }

@@ -32,3 +32,39 @@ class FeedbackForm(KernForm):
     address = forms.EmailField(
         label=_("E-Mail-Adresse"), help_text=_("Freiwillig, wenn Sie eine Antwort möchten."), required=False
     )
+
+
+class NameForm(KernForm):
+    network_name = forms.CharField(label=_("Wie heißt Ihr Netzwerk?"), max_length=160)
+    intro = forms.CharField(
+        label=_("Ein Satz über das Netzwerk"),
+        help_text=_("Steht auf der Startseite."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+    )
+    logo = forms.FileField(
+        label=_("Zeichen"),
+        help_text=_("PNG, JPEG oder WebP, höchstens 500 KB. Am besten mit durchsichtigem Grund."),
+        required=False,
+    )
+    drop_logo = forms.BooleanField(label=_("Das Zeichen entfernen"), required=False)
+
+
+class ColourForm(KernForm):
+    accent = forms.CharField(
+        label=_("Akzent auf hellem Grund"),
+        help_text=_("So: #2044aa. Links und der Hauptknopf haben diese Farbe."),
+        max_length=7,
+    )
+    accent_dark = forms.CharField(
+        label=_("Akzent auf dunklem Grund"),
+        help_text=_("Leer: Die Farbe wird aus der hellen gemacht."),
+        max_length=7,
+        required=False,
+    )
+
+
+class TestLetterForm(KernForm):
+    __test__ = False
+
+    to = forms.EmailField(label=_("An welche Adresse?"))

@@ -1,9 +1,7 @@
-"""Start page, Heute, set-up, legal pages."""
+"""Start page, Heute, legal pages."""
 
 from django.contrib import messages
-from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,10 +13,11 @@ from netzwerkstatt.kernel.access import require, viewer_in
 from netzwerkstatt.network.map import member_map
 from netzwerkstatt.network.models import CompetenceCentre, Municipality
 from netzwerkstatt.portal import actions, rules
-from netzwerkstatt.portal.forms import FeedbackForm, LegalForm, SetUpForm
+from netzwerkstatt.portal.beginning import first_steps
+from netzwerkstatt.portal.forms import FeedbackForm, LegalForm
 from netzwerkstatt.portal.models import LegalPage
 from netzwerkstatt.portal.pages import LegalPageShown, StartPage, TodayPage
-from netzwerkstatt.portal.queries import legal_page
+from netzwerkstatt.portal.queries import installation, legal_page
 
 MOST_WAITING = 7
 
@@ -27,7 +26,11 @@ def start(request: HttpRequest) -> HttpResponse:
     viewer = viewer_in(request)
     if not viewer.signed_in and not Person.objects.exists():
         return redirect("portal:set_up")
+    about = installation()
+    if about.is_closed and not viewer.signed_in:
+        return render(request, "portal/closed.html", {"about": about})
     page = StartPage(
+        intro=about.intro,
         members=Municipality.objects.visible_to(viewer).members().count(),
         map=member_map(),
         centres=list(
@@ -49,25 +52,10 @@ def today(request: HttpRequest) -> HttpResponse:
         panels=registry.panels_for("today", None, viewer),
         has_mandate=bool(viewer.mandates),
         may_tell=bool(viewer.writing_mandates),
+        first_steps=first_steps(viewer) if not waiting else (),
+        may_set_up=bool(rules.may_edit_installation(viewer)),
     )
     return render(request, "portal/today.html", {"page": page})
-
-
-def set_up(request: HttpRequest) -> HttpResponse:
-    """Only while nobody has an account."""
-    if Person.objects.exists():
-        raise Http404
-    form = SetUpForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            person = actions.set_up(**form.cleaned_data)
-        except ValidationError as error:
-            form.add_error("password", error)
-        else:
-            login(request, person, backend="allauth.account.auth_backends.AuthenticationBackend")
-            messages.success(request, _("Das Netzwerk steht. Als Nächstes fehlen die rechtlichen Seiten."))
-            return redirect("portal:today")
-    return render(request, "portal/set_up.html", {"form": form})
 
 
 def imprint(request: HttpRequest) -> HttpResponse:
