@@ -204,7 +204,7 @@ def test_every_page_of_the_demonstration_says_that_it_is_invented(client, settin
     load_areas()
     load_first_content()
     build_demonstration()
-    assert Municipality.objects.filter(is_fictional=True).count() == 20
+    assert Municipality.objects.members().filter(is_fictional=True).count() == 20
     assert Undertaking.objects.filter(released__isnull=False).count() == len(STORIES) + 2
     assert not Undertaking.objects.filter(holder__municipality__is_fictional=False).exists()
     addresses = [
@@ -222,7 +222,7 @@ def test_every_page_of_the_demonstration_says_that_it_is_invented(client, settin
             address
         )
     build_demonstration()
-    assert Municipality.objects.filter(is_fictional=True).count() == 20
+    assert Municipality.objects.members().filter(is_fictional=True).count() == 20
     shown = client.get("/kommunen/F0000010/").content.decode()
     assert "geheim gehalten oder unbekannt" in shown
     assert "Für die Vorführung erfundene Werte" in shown

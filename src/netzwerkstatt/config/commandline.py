@@ -15,7 +15,10 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True, metavar="BEFEHL")
     _add_engine_commands(commands)
     commands.add_parser("prepare", help="Datenbank anlegen oder erneuern, Katalog und Gebiete laden")
-    demo = commands.add_parser("demo", help="Vorführnetz anlegen")
+    demo = commands.add_parser("demo", help="Vorführnetz anlegen oder entfernen")
+    demo.add_argument(
+        "--remove", action="store_true", help="alles Erfundene wieder entfernen; echte Mitglieder bleiben"
+    )
     demo.add_argument("--scale", type=int, metavar="N", help="dazu N erzeugte Erfahrungen, für Messungen")
     demo.add_argument("--real-texts", type=Path, metavar="CSV", help="Projektbeschreibungen als Entwürfe")
     demo.add_argument("--members", type=Path, metavar="ORDNER", help="dazu Mitglieder, die Quellen belegen")

@@ -32,10 +32,21 @@ def prepare(_given: argparse.Namespace) -> None:
 
 
 def demo(given: argparse.Namespace) -> int:
+    if given.remove:
+        from netzwerkstatt.demo.removal import remove_demonstration
+
+        gone = remove_demonstration()
+        say(
+            f"Entfernt: {gone.places} Kommunen, {gone.people} Personen und alles, was daran hing ({gone.rows} Zeilen)."
+        )
+        return 0
     if settings.PRODUCTION:
         say("Im Betrieb gibt es keine Vorführung.")
         return 2
     prepare(given)
+    if _real_people_alone():
+        say("Hier arbeiten schon Menschen. Die Vorführung braucht einen eigenen Datenordner.")
+        return 2
     if given.real_texts:
         from netzwerkstatt.demo.real_texts import load_real_texts
 
@@ -53,6 +64,13 @@ def demo(given: argparse.Namespace) -> int:
 
         say(f"{build_scale(given.scale, say)} Erfahrungen erzeugt.")
     return 0
+
+
+def _real_people_alone() -> bool:
+    """A demonstration built beside a real network would write letters to real people."""
+    from netzwerkstatt.accounts.models import Person
+
+    return Person.objects.exists() and not Person.objects.filter(is_demonstration=True).exists()
 
 
 def import_areas(given: argparse.Namespace) -> int:

@@ -14,6 +14,7 @@ from netzwerkstatt.accounts.actions import create_person
 from netzwerkstatt.accounts.models import Person
 from netzwerkstatt.catalogue.models import Topic
 from netzwerkstatt.demo.houses import CONTENT, House, read, viewer
+from netzwerkstatt.demo.members_life import furnish_members
 from netzwerkstatt.demo.stories import tell_briefly, tell_story
 from netzwerkstatt.demo.structure import load_invented_structure
 from netzwerkstatt.kernel import registry
@@ -61,6 +62,7 @@ def build_demonstration(say: SAY = lambda _line: None) -> None:
         tell_story(tomllib.loads(file.read_text(encoding="utf-8")), houses)
     for note in read("briefnotes.toml")["note"]:
         tell_briefly(note, houses)
+    furnish_members([house.place for house in houses.values()])
     _spread_dates()
     _waiting_examples(houses)
     from netzwerkstatt.search.actions import rebuild
