@@ -25,14 +25,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture
-def network(transactional_db):
-    """The demonstration network in the test database."""
+def prepared(transactional_db):
+    """What `prepare` leaves: areas and catalogue, nobody in the house."""
+    from django.core.cache import cache
+
     from netzwerkstatt.catalogue.content import load_first_content
-    from netzwerkstatt.demo.actions import build_demonstration
     from netzwerkstatt.network.content import load_areas
 
+    cache.clear()
     load_areas()
     load_first_content()
+
+
+@pytest.fixture
+def network(prepared):
+    """The demonstration network in the test database."""
+    from netzwerkstatt.demo.actions import build_demonstration
+
     build_demonstration()
 
 
@@ -71,7 +80,8 @@ class Visitor:
 
 
 @pytest.fixture
-def visit(browser: Browser, live_server, network) -> Iterator:
+def come_in(browser: Browser, live_server, prepared) -> Iterator:
+    """Visitors of whatever house the test built."""
     contexts: list[BrowserContext] = []
     visitors: list[Visitor] = []
 
@@ -89,3 +99,9 @@ def visit(browser: Browser, live_server, network) -> Iterator:
     for context in contexts:
         context.close()
     assert [trouble for visitor in visitors for trouble in visitor.trouble] == []
+
+
+@pytest.fixture
+def visit(network, come_in):
+    """Visitors of the demonstration network."""
+    return come_in

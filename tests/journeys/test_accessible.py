@@ -15,7 +15,7 @@ def public_pages():
         "/hemmnisse/responsibility_gap/", "/werkzeuge/", "/werkzeuge/shared_meal/", "/rahmen/", "/kommunen/",
         "/kommunen/05916000/", "/kommunen/F0000004/", "/kompetenzzentren/", "/kompetenzzentren/herne/", "/biete-suche/",
         "/suche/", "/suche/?q=Hitze+alte+Menschen", "/suche/?q=xyzzy", "/impressum/", "/datenschutz/", "/barrierefreiheit/",
-        "/konto/login/", "/konto/password/reset/", "/gibtsnicht/", "/bausteine/",
+        "/offene-sitze/", "/regionale-netzwerke/", "/konto/login/", "/konto/password/reset/", "/gibtsnicht/", "/bausteine/",
     ]  # fmt: skip
 
 
@@ -34,6 +34,31 @@ def pages_of_a_coordinator():
         f"/vorhaben/{own.key}/", f"/vorhaben/{own.key}/zuruecknehmen/", f"/zweitlesen/{reading.pk}/", "/lesekreis/",
         "/geloescht/", "/kommunen/F0000001/", "/biete-suche/", "/konto/email/", "/konto/password/change/", "/konto/2fa/",
         "/konto/sessions/", "/konto/logout/",
+    ]  # fmt: skip
+
+
+def own_pages_of_a_member():
+    from netzwerkstatt.network.models import Circular, Mandate, Organisation
+
+    house = Organisation.objects.get(name="Stadt Altwerder").pk
+    own = Mandate.objects.get(organisation=house, person__email="koordination@altwerder.example").pk
+    at = f"/organisationen/{house}/"
+    return [
+        f"{at}menschen/", f"{at}uebergeben/", f"{at}noch-richtig/", f"{at}name/", f"{at}einladen/", f"/mandate/{own}/beenden/",
+        f"/mandate/{own}/aendern/", "/adressen/", "/adressen/meine/", "/rundbriefe/", "/rundbriefe/abbestellen/",
+        Circular.objects.get().get_absolute_url(),
+    ]  # fmt: skip
+
+
+def pages_of_the_secretariat():
+    from netzwerkstatt.network.models import Membership, RegionalNetwork
+
+    moving = Membership.objects.get(state="applied").pk
+    return [
+        "/einrichten/", "/einrichten/name/", "/einrichten/farbe/", "/einrichten/rechtliches/", "/einrichten/briefe/",
+        "/mitgliedschaften/", f"/mitgliedschaften/{moving}/", f"/mitgliedschaften/{moving}/consultation/",
+        "/mitgliedschaften/interessiert/", "/mitgliedschaften/beitraege/", "/kommunen/aus-liste/", "/einladungen/",
+        "/rundbriefe/schreiben/", "/offene-sitze/", RegionalNetwork.objects.get().get_absolute_url(), "/regionale-netzwerke/neu/",
     ]  # fmt: skip
 
 
@@ -69,3 +94,11 @@ def test_at_four_hundred_percent_nothing_is_lost(visit):
     assert [
         p for p in look(visitor, ["/heute/", "/erfahrungen/", "/kommunen/F0000001/"]) if "Rand" in p
     ] == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_pages_of_members_life(visit, width, scheme):
+    member = visit("koordination@altwerder.example", width=width, scheme=scheme)
+    secretariat = visit("sekretariat@netzwerk.example", width=width, scheme=scheme)
+    found = look(member, own_pages_of_a_member()) + look(secretariat, pages_of_the_secretariat())
+    assert found == []

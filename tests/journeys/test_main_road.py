@@ -25,7 +25,7 @@ def test_tell_read_release_find_and_read_in_public(visit):
 
 def tell(author):
     page = author.page
-    page.get_by_role("link", name="Erzählen").click()
+    page.get_by_role("link", name="Erzählen", exact=True).click()
     page.get_by_label("Wie heißt es bei Ihnen?").fill("Trinkstellen gegen die Hitze")
     page.get_by_role("button", name="Anfangen").click()
     for number, (question, answer) in enumerate(ANSWERS.items(), start=1):
