@@ -1,5 +1,6 @@
 """Reads of Undertakings. Lists start from `visible_to`."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,6 +22,7 @@ from netzwerkstatt.practice.models import (
     Voice,
     WayTried,
     level_named,
+    whole,
 )
 from netzwerkstatt.practice.states import ReadingState
 
@@ -41,6 +43,20 @@ def version_for(viewer: Viewer, undertaking: Undertaking) -> Version:
     if chosen is None:
         raise ValueError("an Undertaking without text")
     return chosen
+
+
+def beside_each_other(viewer: Viewer, keys: Sequence[str]) -> list[tuple[Undertaking, Version]]:
+    """Of these Undertakings those the viewer may see, in this order, each with all parts of one wording.
+
+    It is the released one wherever there is one: what stands side by side is then the same for everybody who reads it.
+    """
+    rows = Undertaking.objects.visible_to(viewer).filter(key__in=keys).select_related("holder__municipality")
+    found = {undertaking.key: undertaking for undertaking in rows}
+    chosen = {u.key: u.released_id or u.working_id for u in found.values()}
+    versions = Version.objects.prefetch_related(*whole()).in_bulk([pk for pk in chosen.values() if pk])
+    return [
+        (found[key], versions[pk]) for key in keys if (pk := chosen.get(key)) is not None and pk in versions
+    ]
 
 
 def names_place(viewer: Viewer, undertaking: Undertaking) -> bool:

@@ -2,6 +2,7 @@
 
 from netzwerkstatt.practice.views import (
     bringing,
+    comparing,
     depth,
     municipality,
     reading,
@@ -11,4 +12,14 @@ from netzwerkstatt.practice.views import (
     voices,
 )
 
-__all__ = ["bringing", "depth", "municipality", "reading", "releasing", "showing", "telling", "voices"]
+__all__ = [
+    "bringing",
+    "comparing",
+    "depth",
+    "municipality",
+    "reading",
+    "releasing",
+    "showing",
+    "telling",
+    "voices",
+]
