@@ -66,3 +66,50 @@ def test_a_link_that_opens_a_door_is_forgotten_once_sent():
     send_due()
     assert "/einladung/geheim/" in mail.outbox[0].body
     assert Letter.objects.get().link == ""
+
+
+@pytest.fixture
+def writers(monkeypatch):
+    from netzwerkstatt.kernel.mail import actions
+
+    monkeypatch.setattr(actions, "_writers", {})
+    return actions.register_writer
+
+
+def test_a_writer_is_asked_when_the_letter_leaves(writers):
+    said = ["vorher"]
+    writers("probe", lambda letter: f"{said[0]} {letter.about}")
+    letter = put(body="", writer="probe", about="7")
+    said[0] = "jetzt"
+    with a_day_later():
+        assert send_due() == 1
+    assert "jetzt 7" in mail.outbox[0].body
+    letter.refresh_from_db()
+    assert letter.body == ""
+
+
+def test_a_writer_with_nothing_to_say_sends_nothing_and_leaves_nothing(writers):
+    writers("probe", lambda _letter: None)
+    put(body="", writer="probe")
+    put("anderes", writer="probe", body="", at_once=True)
+    with a_day_later():
+        assert send_due() == 0
+    assert mail.outbox == []
+    assert not Letter.objects.exists()
+
+
+def test_the_others_of_a_digest_still_go_out(writers):
+    writers("probe", lambda _letter: None)
+    put("eins", writer="probe", body="", subject="Nichts")
+    put("zwei", subject="Bitte lesen")
+    with a_day_later():
+        assert send_due() == 1
+    assert mail.outbox[0].subject == "Bitte lesen"
+    assert "Nichts" not in mail.outbox[0].body
+
+
+def test_a_letter_whose_writer_is_gone_says_nothing(writers):
+    put(body="Alt", writer="fort")
+    with a_day_later():
+        assert send_due() == 0
+    assert mail.outbox == []

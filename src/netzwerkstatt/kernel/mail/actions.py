@@ -2,6 +2,7 @@
 
 import smtplib
 from collections import defaultdict
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from django.conf import settings
@@ -13,6 +14,14 @@ from django.utils.translation import gettext as _
 
 from netzwerkstatt.kernel.mail.models import Letter
 
+Writer = Callable[[Letter], str | None]
+_writers: dict[str, Writer] = {}
+
+
+def register_writer(name: str, writer: Writer) -> None:
+    """Let a room write its letters when they leave. A writer that returns None has nothing to say: no letter goes out."""
+    _writers[name] = writer
+
 
 def put_letter(
     *,
@@ -23,10 +32,13 @@ def put_letter(
     link: str = "",
     person_id: int | None = None,
     at_once: bool = False,
+    writer: str = "",
+    about: str = "",
 ) -> Letter:
     """One letter for one event: a second call for the same address and event returns the first letter.
 
-    `at_once` hands it to the background process as soon as the transaction holds.
+    `at_once` hands it to the background process as soon as the transaction holds. `writer` names who writes the text
+    when the letter leaves; until then it holds none.
     """
     letter, is_new = Letter.objects.get_or_create(
         address=address.lower(),
@@ -37,6 +49,8 @@ def put_letter(
             "subject": subject,
             "body": body,
             "link": link,
+            "writer": writer,
+            "about": about,
         },
     )
     if is_new and at_once:
@@ -89,8 +103,8 @@ def send_due(*, digest_after: timedelta = timedelta(hours=20)) -> int:
 def _send_at_once() -> int:
     sent = 0
     for letter in Letter.objects.filter(sent_at__isnull=True, pace=Letter.Pace.AT_ONCE):
-        if _claim([letter]):
-            _send(letter.address, letter.subject, _paragraph(letter))
+        if _claim([letter]) and (paragraphs := _written([letter])):
+            _send(letter.address, letter.subject, paragraphs[0])
             Letter.objects.filter(pk=letter.pk).update(link="")  # an invitation's link opens a door once
             sent += 1
     return sent
@@ -104,12 +118,36 @@ def _send_digests(digest_after: timedelta) -> int:
     for address, letters in waiting.items():
         if letters[0].created_at > timezone.now() - digest_after or not _claim(letters):
             continue
+        paragraphs = _written(letters)
+        if not paragraphs:
+            continue
         subject = (
-            letters[0].subject if len(letters) == 1 else f"{len(letters)} Nachrichten aus der Netzwerkstatt"
+            paragraphs[0].partition("\n")[0]
+            if len(paragraphs) == 1
+            else f"{len(paragraphs)} Nachrichten aus der Netzwerkstatt"
         )
-        _send(address, subject, "\n\n".join(_paragraph(letter) for letter in letters))
+        _send(address, subject, "\n\n".join(paragraphs))
         sent += 1
     return sent
+
+
+def _written(letters: Sequence[Letter]) -> list[str]:
+    """Their paragraphs. A letter whose writer has nothing to say is thrown away: it was never sent."""
+    found = []
+    for letter in letters:
+        text = _text(letter)
+        if text is None:
+            letter.delete()
+        else:
+            found.append(_paragraph(letter, text))
+    return found
+
+
+def _text(letter: Letter) -> str | None:
+    if not letter.writer:
+        return letter.body
+    writer = _writers.get(letter.writer)
+    return writer(letter) if writer else None
 
 
 def _claim(letters: list[Letter]) -> bool:
@@ -120,9 +158,9 @@ def _claim(letters: list[Letter]) -> bool:
         ) == len(letters)
 
 
-def _paragraph(letter: Letter) -> str:
+def _paragraph(letter: Letter, text: str) -> str:
     link = f"\n{settings.BASE_URL}{letter.link}" if letter.link else ""
-    return f"{letter.subject}\n{letter.body}{link}"
+    return f"{letter.subject}\n{text}{link}"
 
 
 def _send(address: str, subject: str, text: str) -> None:

@@ -7,7 +7,10 @@ from django.db.models import Q
 
 
 class Letter(models.Model):
-    """A letter waiting or sent. Letters never carry content of protected rooms or of drafts."""
+    """A letter waiting or sent. Letters never carry content of protected rooms or of drafts.
+
+    With a `writer` the text is made when the letter leaves, of what its person may then see; `about` is for that writer.
+    """
 
     class Pace(models.TextChoices):
         DIGEST = "digest", "gesammelt"
@@ -20,6 +23,8 @@ class Letter(models.Model):
     subject = models.CharField(max_length=200)
     body = models.TextField()
     link = models.CharField(max_length=300, blank=True)
+    writer = models.CharField(max_length=40, blank=True)
+    about = models.CharField(max_length=60, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     sent_at = models.DateTimeField(null=True, blank=True)
 
