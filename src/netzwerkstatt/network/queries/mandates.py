@@ -4,11 +4,23 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Prefetch
+from django.utils import timezone
 
+from netzwerkstatt.accounts.models import Person
 from netzwerkstatt.kernel.access import Bench, HeldMandate, MandateRole, Viewer
 from netzwerkstatt.network.models import Mandate, Membership, Municipality, Organisation, OrganisationKind
 from netzwerkstatt.network.models.organisations import current
 from netzwerkstatt.network.states import CURRENT
+
+
+def viewer_of(person: Person) -> Viewer:
+    """What this person may do today: the only place where an account becomes rights."""
+    return Viewer(
+        person_id=person.pk,
+        name=person.name,
+        is_operator=person.is_staff,
+        mandates=held_mandates(person.pk, timezone.localdate()),
+    )
 
 
 def held_mandates(person_id: int, on: date) -> tuple[HeldMandate, ...]:
