@@ -87,6 +87,7 @@ PRIVATE = {
     "BenchJudgement",
     "Mandate",
     "Reading",
+    "SavedSearch",
     "SearchEntry",
     "StagedFile",
     "TopicInterest",

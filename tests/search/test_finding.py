@@ -157,3 +157,18 @@ def test_without_its_name_an_undertaking_adds_to_no_place(cast, browse):
         for facet in ("place", "district", "state", "size"):
             assert sum(found.mirror.index.counts(facet, {}, found.mask).values()) <= 1, (who, facet)
     assert "2 Erfahrungen aus mindestens 1 Kommune" in browse("nobody").get("/erfahrungen/").content.decode()
+
+
+def test_rows_are_chosen_for_a_comparison_and_the_choice_is_carried_along(cast, browse, three):
+    key = find(cast.nobody, "Mittagstisch").hits[0].row[1].key
+    page = browse("nobody").get(f"/erfahrungen/?q=Hitze&v={key}&v=%22x").content.decode()
+    assert 'form="vergleichen"' in page
+    assert page.count(f'<input type="hidden" name="v" value="{key}">') == 2  # in the search and in the choice
+    assert "Eines ist schon gewählt." in page
+    assert (
+        f"&amp;v={key}"
+        in browse("nobody").get(f"/erfahrungen/?q=Tisch&stage=concept&v={key}").content.decode()
+    )
+    shown = browse("nobody").get(f"/erfahrungen/?q=Mittagstisch&v={key}").content.decode()
+    assert f'name="v" value="{key}" checked' in shown
+    assert find(cast.nobody, "Hitze").total == 2

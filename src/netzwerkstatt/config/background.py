@@ -19,12 +19,14 @@ def main() -> None:
     from netzwerkstatt.kernel.files.actions import clear_staged
     from netzwerkstatt.kernel.mail.actions import send_due
     from netzwerkstatt.practice.actions.telling import clear_deleted
+    from netzwerkstatt.search.keeping import put_search_letters
 
     signal.signal(signal.SIGTERM, lambda *_signal: sys.exit(0))
     worker = subprocess.Popen([sys.executable, "-m", "django", "db_worker", "--interval", "5"])
     try:
         while worker.poll() is None:  # until the server ends, or Ctrl+C
             close_old_connections()
+            put_search_letters()
             send_due()
             clear_deleted()
             clear_staged()

@@ -134,7 +134,9 @@ def tasks(_given: argparse.Namespace) -> None:
     from netzwerkstatt.kernel.files.actions import clear_staged
     from netzwerkstatt.kernel.mail.actions import send_due
     from netzwerkstatt.practice.actions.telling import clear_deleted
+    from netzwerkstatt.search.keeping import put_search_letters
 
+    put_search_letters()
     say(
         f"{send_due()} Briefe verschickt, {clear_deleted()} gelöschte Vorhaben und {clear_staged()} Dateien geräumt."
     )

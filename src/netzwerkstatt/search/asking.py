@@ -12,6 +12,7 @@ EXPERIENCES = "undertaking"
 LONGEST = 200
 MOST_CHOICES = 20
 ORDERS = ("aehnlich", "neu", "passend")
+MOST_BESIDE = 4
 VIEWS = ("liste", "karte", "tabelle")
 
 
@@ -20,6 +21,7 @@ class Asked:
     """Words, chosen values by facet, and how the answer is to be shown. `kind` empty means everything.
 
     `compared` are the characteristics by which municipalities are alike; none means all.
+    `beside` are the keys of what was already chosen for a comparison: carried along, never narrowing.
     """
 
     text: str = ""
@@ -30,6 +32,7 @@ class Asked:
     compared: tuple[str, ...] = ()
     view: str = "liste"
     page: int = 1
+    beside: tuple[str, ...] = ()
 
     def address(self) -> str:
         """The query that asks exactly this; what is as usual is left out."""
@@ -46,6 +49,7 @@ class Asked:
             pairs.append(("art", self.kind))
         if self.page > 1:
             pairs.append(("seite", str(self.page)))
+        pairs += [("v", key) for key in self.beside]
         return "?" + urlencode(pairs)
 
     def turned(self, page: int) -> str:
@@ -72,6 +76,7 @@ def asked(given: QueryDict, *, kind: str = "") -> Asked:
         order=order if order in ORDERS else "",
         view=view if view in VIEWS else "liste",
         page=int(number) if number.isdecimal() and 0 < int(number) < 100_000 else 1,
+        beside=tuple(key for key in dict.fromkeys(given.getlist("v")) if key.isalnum())[:MOST_BESIDE],
     )
 
 

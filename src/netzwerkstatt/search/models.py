@@ -1,8 +1,11 @@
-"""The index. Kept in step with what it indexes, in the same transaction."""
+"""The index, kept in step with what it indexes in the same transaction; and the searches that people keep."""
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from netzwerkstatt.kernel.access import Viewer
 
@@ -89,3 +92,62 @@ class IndexedWord(models.Model):
 
     def __str__(self) -> str:
         return self.token
+
+
+class SavedSearchQuerySet(models.QuerySet["SavedSearch"]):
+    def visible_to(self, viewer: Viewer) -> "SavedSearchQuerySet":
+        """One's own."""
+        return self.filter(person_id=viewer.number)
+
+
+class SavedSearch(models.Model):
+    """The address of a search under a name. It holds the question, never an answer.
+
+    `seen_at`: what was released later is new to its person; `opened_at`: when she last looked. `told_at`: what was
+    released later has not been in a letter; `look_on`: the next day on which a letter may be due. Of the feed's key
+    only a digest is kept: nobody who reads the database can read the feed with it.
+    """
+
+    class Frequency(models.TextChoices):
+        NEVER = "never", _("nie")
+        WEEKLY = "weekly", _("wöchentlich")
+        MONTHLY = "monthly", _("monatlich")
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="saved_searches"
+    )
+    name = models.CharField(max_length=80)
+    query = models.CharField(max_length=2000, blank=True)
+    frequency = models.CharField(max_length=10, choices=Frequency.choices, default=Frequency.WEEKLY)
+    saved_at = models.DateTimeField(default=timezone.now)
+    seen_at = models.DateTimeField(default=timezone.now)
+    opened_at = models.DateTimeField(default=timezone.now)
+    told_at = models.DateTimeField(default=timezone.now)
+    look_on = models.DateField(null=True, blank=True)
+    feed_digest = models.CharField(max_length=64, blank=True)
+    feed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SavedSearchQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["name", "pk"]
+        verbose_name = _("Gemerkte Suche")
+        verbose_name_plural = _("Gemerkte Suchen")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["person", "name"], name="one_saved_search_per_name"),
+            models.UniqueConstraint(
+                fields=["feed_digest"], condition=~models.Q(feed_digest=""), name="one_feed_per_key"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(frequency="never") | models.Q(look_on__isnull=False),
+                name="who_wants_letters_has_a_next_day",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["look_on"], condition=~models.Q(frequency="never"), name="saved_searches_due"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -56,6 +56,7 @@ class ExperienceRow:
     stage: str
     is_brief: bool
     reason: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -167,6 +168,7 @@ def row_of(undertaking: Undertaking, viewer: Viewer) -> ExperienceRow:
         ways=tuple(ways),
         stage=stage_line(undertaking, version),
         is_brief=undertaking.form == Undertaking.Form.BRIEF,
+        key=undertaking.key,
     )
 
 

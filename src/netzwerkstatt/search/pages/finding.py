@@ -75,6 +75,7 @@ class FoundExperience:
 class FindingPage:
     """Experiences by words and facets. `first_facets` are open at once, the others on demand."""
 
+    asked: Asked
     text: str
     also: str
     exact: bool
@@ -102,6 +103,12 @@ class FindingPage:
     before: str
     after: str
 
+    @property
+    def chosen_elsewhere(self) -> tuple[str, ...]:
+        """Chosen for a comparison, but not on this page, where it would have its box."""
+        here = {getattr(found.hit.row[1], "key", "") for found in self.hits if found.hit.row}
+        return tuple(key for key in self.asked.beside if key not in here)
+
 
 OPEN_FACETS = ("barrier", "outcome", "stage", "kind", "size")
 
@@ -120,6 +127,7 @@ def finding_page(viewer: Viewer, asked: Asked) -> FindingPage:
     )
     facets = tuple(_facet(facet, found, asked) for facet in registry.facets() if facet.shown)
     return FindingPage(
+        asked=asked,
         text=asked.text,
         also=also(found),
         exact=asked.exact,
