@@ -259,3 +259,16 @@ class TestFigures:
     def test_figures_have_no_audience_below_the_network(self, cast):
         with pytest.raises(ValueError, match="network or public"):
             Undertaking.objects.all().evaluable(Audience.BENCH)
+
+
+def test_without_a_mandate_an_author_reads_what_everybody_reads(cast, browse):
+    from netzwerkstatt.network.models import Mandate
+
+    undertaking = make(cast, "public")
+    telling.save_text(undertaking, name="outcome", text="Noch nicht gelesen.", base=None, by=cast.coordinator)
+    address = undertaking.get_absolute_url()
+    assert "Noch nicht gelesen." in browse("coordinator").get(address).content.decode()
+    Mandate.objects.filter(person=cast.people["coordinator"]).update(ends_on="2021-01-01")
+    page = browse("coordinator").get(address).content.decode()
+    assert PLANTED in page
+    assert "Noch nicht gelesen." not in page

@@ -37,7 +37,7 @@ SIZES = (
 def version_for(viewer: Viewer, undertaking: Undertaking) -> Version:
     """The wording this viewer reads: those at work on it the working one, everybody else what was released."""
     at_work = undertaking.released_id is None or (
-        viewer.signed_in and undertaking.people.filter(person_id=viewer.number).exists()
+        viewer.reads_network and undertaking.people.filter(person_id=viewer.number).exists()
     )
     chosen = undertaking.working if at_work else undertaking.released
     if chosen is None:
