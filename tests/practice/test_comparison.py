@@ -80,11 +80,30 @@ def test_the_difference_is_a_sentence_and_the_differing_words_are_bold(cast, who
     page = compared(cast.stranger, whole_one, bare_one)
     barriers = row(page, "Hemmnisse")
     assert difference_of(barriers) == "Nur Altwerder: Zuständigkeitslücke. Bergheide: kein Hemmnis erzählt."
-    assert [words.text for words in barriers.sentence if words.strong] == ["Zuständigkeitslücke"]
+    assert [words.text for said in barriers.sentences for words in said if words.strong] == [
+        "Zuständigkeitslücke"
+    ]
     assert barriers.cells[0].items[0].strong
     assert difference_of(row(page, "Kompromisse")) == "Altwerder erzählt einen, Bergheide keinen."
     assert difference_of(row(page, "Stand")) == "Beide: Konzept."
     assert not row(page, "Stand").cells[0].items[0].strong
+
+
+def test_where_everyone_is_different_the_values_are_not_said_again(cast, whole_one, bare_one):
+    telling.change_stage(bare_one, to=Stage.RUNNING, by=cast.stranger)
+    assert difference_of(row(compared(cast.centre, whole_one, bare_one), "Stand")) == "Beide verschieden."
+
+
+def test_a_long_list_is_cut_short_in_the_sentence_not_in_the_cells(cast, bare_one):
+    from netzwerkstatt.catalogue.models import Barrier
+
+    told = tell(cast.coordinator, cast.administration)
+    barriers = [Barrier.objects.create(key=f"b{n}", name=f"Hemmnis {n}", short=f"H{n}") for n in range(6)]
+    telling.set_barriers(told, [telling.BarrierTold(b, "x") for b in barriers], by=cast.coordinator)
+    give_out(told, cast.coordinator, cast.centre)
+    found = row(compared(cast.centre, told, bare_one), "Hemmnisse")
+    assert "Hemmnis 2 und drei weitere" in difference_of(found)
+    assert len(found.cells[0].items) == 6
 
 
 def test_the_same_way_with_another_outcome_is_named(cast, words):

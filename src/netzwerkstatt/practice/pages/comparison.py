@@ -12,7 +12,7 @@ from netzwerkstatt.kernel.ui.templatetags.ui import count_word
 from netzwerkstatt.practice.engine.comparison import difference
 from netzwerkstatt.practice.models import Undertaking, Version
 from netzwerkstatt.practice.pages.comparison_cells import Item, RowKind, Told, row_kinds
-from netzwerkstatt.practice.pages.comparison_words import Words, counted, in_words, joined, plain
+from netzwerkstatt.practice.pages.comparison_words import Sentence, counted, in_words, joined, plain
 from netzwerkstatt.practice.pages.rows import stage_line
 from netzwerkstatt.practice.queries import names_place
 
@@ -47,7 +47,7 @@ class Row:
     label: str
     hint: str
     apart: bool
-    sentence: tuple[Words, ...]
+    sentences: tuple[Sentence, ...]
     cells: tuple[Cell, ...]
 
 
@@ -140,13 +140,13 @@ def _row(kind: RowKind, told: Sequence[Told], columns: Sequence[Column]) -> Row:
     values = [[item.value for item in of_one if item.value] for of_one in items]
     names = [column.name for column in columns]
     apart = difference(values)
-    sentence: tuple[Words, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
     if len(told) > 1 and kind.counted:
-        sentence = counted([len(of_one) for of_one in items], names)
+        sentences = counted([len(of_one) for of_one in items], names)
     elif len(told) > 1 and kind.compared:
         pairs = [[(i.value, i.outcome_words) for i in of_one if i.value and i.outcome] for of_one in items]
         silent = [number for number, of_one in enumerate(items) if not of_one]
-        sentence = in_words(apart, pairs, silent, names, one_each=kind.one_each, nothing=kind.nothing)
+        sentences = in_words(apart, pairs, silent, names, one_each=kind.one_each, nothing=kind.nothing)
     cells = tuple(
         Cell(
             column.number,
@@ -156,7 +156,7 @@ def _row(kind: RowKind, told: Sequence[Told], columns: Sequence[Column]) -> Row:
         )
         for column, of_one, one in zip(columns, items, told, strict=True)
     )
-    return Row(kind.label, kind.hint, kind.apart, sentence, cells)
+    return Row(kind.label, kind.hint, kind.apart, sentences, cells)
 
 
 def _summary(told: Sequence[Told]) -> tuple[str, str]:
@@ -182,5 +182,5 @@ def _listed(sentence: str, words: Sequence[str]) -> str:
 
 
 def difference_of(row: Row) -> str:
-    """The sentence of a row without emphasis."""
-    return plain(row.sentence)
+    """The sentences of a row without emphasis."""
+    return plain(row.sentences)

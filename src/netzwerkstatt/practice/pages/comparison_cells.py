@@ -230,7 +230,7 @@ def row_kinds() -> tuple[RowKind, ...]:
         RowKind(_("Hemmnisse"), _barriers, _("Kein Hemmnis erzählt."), _("Hemmnisse")),
         RowKind(_("Wege und was daraus wurde"), _ways, _("Kein Weg erzählt."), _("Umgangsweisen")),
         RowKind(_("Kompromisse"), _compromises, _("Kein Kompromiss erzählt."), counted=True, compared=False),
-        RowKind(_("Ergebnisse"), _results, _("Kein Ergebnis erzählt."), _("Art und Beleg der Ergebnisse")),
+        RowKind(_("Ergebnisse"), _results, _("Kein Ergebnis erzählt."), _("Beleg der Ergebnisse")),
         RowKind(
             _("Öffentlichkeitsarbeit"), _publicity, _("Keine Öffentlichkeitsarbeit erzählt."),
             hint=_("Getrennt aufgeführt, zählt nicht als Ergebnis."), apart=True,
