@@ -16,6 +16,8 @@ def public_pages():
         "/kommunen/05916000/", "/kommunen/F0000004/", "/kompetenzzentren/", "/kompetenzzentren/herne/", "/biete-suche/",
         "/suche/", "/suche/?q=Hitze+alte+Menschen", "/suche/?q=xyzzy", "/impressum/", "/datenschutz/", "/barrierefreiheit/",
         "/offene-sitze/", "/regionale-netzwerke/", "/konto/login/", "/konto/password/reset/", "/gibtsnicht/", "/bausteine/",
+        "/konto/login/", "/konto/password/reset/", "/gibtsnicht/", "/bausteine/", "/ueberblick/", "/ueberblick/ageing/",
+        "/vergleich/", f"/vergleich/?v={found.key}",
     ]  # fmt: skip
 
 
@@ -33,7 +35,7 @@ def pages_of_a_coordinator():
         f"/vorhaben/{draft.key}/stand/", f"/vorhaben/{draft.key}/personen/", f"/vorhaben/{draft.key}/schwaerzen/", f"/vorhaben/{draft.key}/loeschen/",
         f"/vorhaben/{own.key}/", f"/vorhaben/{own.key}/zuruecknehmen/", f"/zweitlesen/{reading.pk}/", "/lesekreis/",
         "/geloescht/", "/kommunen/F0000001/", "/biete-suche/", "/konto/email/", "/konto/password/change/", "/konto/2fa/",
-        "/konto/sessions/", "/konto/logout/",
+        "/konto/sessions/", "/konto/logout/", f"/vergleich/?v={own.key}&v={draft.key}", "/gemerkt/", "/gemerkt/neu/?q=Hitze", "/ueberblick/",
     ]  # fmt: skip
 
 
