@@ -10,6 +10,7 @@ from netzwerkstatt.network.queries.mandates import (
     own_district,
     people_named,
     readers_count,
+    viewer_of,
 )
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "own_district",
     "people_named",
     "readers_count",
+    "viewer_of",
 ]
