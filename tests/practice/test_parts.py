@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from tests.conftest import EVERYBODY
-from tests.factories.undertakings import have_read, released, tell, tell_whole
+from tests.factories.undertakings import AGREED, have_read, released, tell, tell_whole
 
 from netzwerkstatt.kernel.access import NotAllowed
 from netzwerkstatt.practice.actions import release as releasing
@@ -41,6 +41,14 @@ def rows(version, model):
 @pytest.fixture
 def told(cast):
     return tell_whole(cast.coordinator, cast.administration, mark=MARK)
+
+
+def release_to(audience, undertaking, cast):
+    have_read(undertaking, by=cast.coordinator, reader=cast.centre)
+    terms = AGREED if audience == Audience.PUBLIC else {}
+    releasing.release(
+        undertaking, audience=audience, consent=EvaluationConsent.NONE, by=cast.coordinator, **terms
+    )
 
 
 def next_day():
@@ -245,10 +253,17 @@ class TestSearch:
 
 
 class TestTheOtherBenchJudges:
-    def judge(self, cast, undertaking, who, organisation, level=3):
+    def judge(self, cast, undertaking, who, organisation, level=3, audience=Audience.NAMED):
         group = ParticipationLevel.objects.first().group
         judgement = BenchJudgement(group=group, phase="needs", level=level)
-        judge_participation(undertaking, organisation, levels=[judgement], by=getattr(cast, who))
+        judge_participation(
+            undertaking, organisation, levels=[judgement], audience=audience, by=getattr(cast, who)
+        )
+
+    def readers(self, cast):
+        return {
+            who for who in EVERYBODY if BenchJudgement.objects.visible_to(getattr(cast, who)).exists()
+        }
 
     def test_for_itself_and_anew(self, told, cast):
         telling.set_circle_of_readers(told, audience=Audience.MUNICIPALITY, by=cast.coordinator)
@@ -265,12 +280,33 @@ class TestTheOtherBenchJudges:
                 self.judge(cast, told, who, cast.initiative)
         assert not BenchJudgement.objects.exists()
 
-    def test_is_seen_by_whom_the_undertaking_is(self, told, cast):
-        telling.set_circle_of_readers(told, audience=Audience.MUNICIPALITY, by=cast.coordinator)
+    def test_stays_with_its_bench_until_the_bench_lets_it_be_read(self, told, cast):
+        release_to(Audience.PUBLIC, told, cast)
         self.judge(cast, told, "initiatives", cast.initiative)
-        sees = {"coordinator", "colleague", "initiatives"}
-        for who in EVERYBODY:
-            assert BenchJudgement.objects.visible_to(getattr(cast, who)).exists() == (who in sees), who
+        assert self.readers(cast) == {"initiatives"}
+
+    def test_the_network_reads_what_was_released_to_the_network(self, told, cast):
+        release_to(Audience.PUBLIC, told, cast)
+        self.judge(cast, told, "initiatives", cast.initiative, audience=Audience.NETWORK)
+        in_network = {name for name in EVERYBODY if getattr(cast, name).reads_network}
+        assert self.readers(cast) == in_network
+        assert "nobody" not in in_network
+
+    def test_everybody_reads_what_was_released_to_everybody(self, told, cast):
+        release_to(Audience.PUBLIC, told, cast)
+        self.judge(cast, told, "initiatives", cast.initiative, audience=Audience.PUBLIC)
+        assert self.readers(cast) == set(EVERYBODY)
+
+    def test_reaches_no_further_than_the_undertaking(self, told, cast):
+        telling.set_circle_of_readers(told, audience=Audience.MUNICIPALITY, by=cast.coordinator)
+        self.judge(cast, told, "initiatives", cast.initiative, audience=Audience.PUBLIC)
+        assert self.readers(cast) == {"coordinator", "colleague", "initiatives"}
+
+    def test_is_taken_back_by_judging_for_oneself_again(self, told, cast):
+        release_to(Audience.PUBLIC, told, cast)
+        self.judge(cast, told, "initiatives", cast.initiative, audience=Audience.PUBLIC)
+        self.judge(cast, told, "initiatives", cast.initiative)
+        assert self.readers(cast) == {"initiatives"}
 
 
 def test_a_goal_of_an_unsealed_draft_may_go(cast):

@@ -146,7 +146,9 @@ def _other_bench_judges(undertaking: Undertaking, row: dict[str, Any], house: Ho
         for item in other
     ]
     organisation = house.initiative if told_by_administration else house.administration
-    judge_participation(undertaking, organisation, levels=levels, by=judge)
+    judge_participation(
+        undertaking, organisation, levels=levels, audience=Audience(row["audience"]), by=judge
+    )
 
 
 def _barriers(rows: Iterable[dict[str, Any]]) -> list[telling.BarrierTold]:
@@ -213,6 +215,7 @@ def _voice(undertaking: Undertaking, row: dict[str, Any], house: House, author: 
     releasing.finish_reading(
         releasing.ask_reader(voice, reader_id=reader.person_id or 0, by=speaker), by=reader
     )
+    undertaking.refresh_from_db()
     consent = EvaluationConsent(undertaking.evaluation_consent)
     voices.release_voice(voice, audience=Audience(undertaking.audience), consent=consent, by=speaker)
 
