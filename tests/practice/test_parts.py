@@ -261,9 +261,7 @@ class TestTheOtherBenchJudges:
         )
 
     def readers(self, cast):
-        return {
-            who for who in EVERYBODY if BenchJudgement.objects.visible_to(getattr(cast, who)).exists()
-        }
+        return {who for who in EVERYBODY if BenchJudgement.objects.visible_to(getattr(cast, who)).exists()}
 
     def test_for_itself_and_anew(self, told, cast):
         telling.set_circle_of_readers(told, audience=Audience.MUNICIPALITY, by=cast.coordinator)

@@ -136,7 +136,7 @@ class TestMarks:
 
     def test_an_unanswered_mark_holds_the_release(self, cast, told):
         self.marked(cast, told)
-        with pytest.raises(NotAllowed, match="1 Markierungen sind noch nicht beantwortet"):
+        with pytest.raises(NotAllowed, match="Eine Markierung ist noch nicht beantwortet"):
             release(cast, told)
 
     def test_what_stays_needs_a_reason(self, cast, told):

@@ -13,7 +13,7 @@ from netzwerkstatt.kernel.lib import partial_date
 from netzwerkstatt.kernel.ui.forms import KernForm
 from netzwerkstatt.network.models import Organisation
 from netzwerkstatt.practice.actions.telling import BarrierTold, Way
-from netzwerkstatt.practice.models import BarrierMet, Undertaking
+from netzwerkstatt.practice.models import BarrierMet, Undertaking, Voice
 from netzwerkstatt.practice.states import OUTCOME_WORDS, Audience, EvaluationConsent, Outcome, Stage
 
 MOST_BARRIERS, MOST_WAYS = 12, 8
@@ -165,9 +165,22 @@ class RedactForm(KernForm):
 class VoiceForm(KernForm):
     text = forms.CharField(
         label=_("Wie erzählen Sie es?"),
-        help_text=_("Ihre Sicht steht neben der anderen. Sie allein geben sie frei."),
-        widget=forms.Textarea(attrs={"rows": 10}),
+        help_text=_("Ein paar Absätze genügen. Was sahen Sie anders, was fehlt in der anderen Erzählung?"),
+        widget=forms.Textarea(attrs={"rows": 12}),
+        error_messages={"required": _("Noch steht nichts da. Ein Satz genügt für den Anfang.")},
     )
+
+
+class VoiceReleaseForm(forms.Form):
+    audience = forms.ChoiceField(choices=[(a.value, a.value) for a in Audience], required=False)
+    consent = forms.ChoiceField(choices=[(c.value, c.value) for c in EvaluationConsent], required=False)
+
+    def terms(self, voice: Voice) -> tuple[Audience, EvaluationConsent]:
+        """What was sent, or what is; for a draft the network as the next rung."""
+        sent = self.cleaned_data if self.is_bound and self.is_valid() else {}
+        now = Audience(voice.audience) if voice.released_text else Audience.NETWORK
+        consent = EvaluationConsent(sent.get("consent") or voice.evaluation_consent)
+        return Audience(sent.get("audience") or now), consent
 
 
 class ReleaseForm(forms.Form):

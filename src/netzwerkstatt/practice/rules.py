@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from netzwerkstatt.kernel.access import ALLOWED, BENCH_ROLES, Bench, Decision, Viewer, denied
 from netzwerkstatt.network.models import Mandate, Organisation
@@ -161,10 +162,17 @@ def missing_for_release(
 def _missing_reading(text: Version | Voice) -> list[tuple[str, str]]:
     reading = reading_of(text)
     if reading is None:
-        return [("reading", _("Genau diese Fassung hat noch keine zweite Person gelesen."))]
+        whole = _("Genau diese Fassung hat noch keine zweite Person gelesen.")
+        voice = _("Genau diesen Text hat noch keine zweite Person gelesen.")
+        return [("reading", whole if isinstance(text, Version) else voice)]
     open_marks = reading.marks.filter(verdict=Mark.Verdict.MARKED, answer="").count()
     if open_marks:
-        return [("marks", _("%(count)s Markierungen sind noch nicht beantwortet.") % {"count": open_marks})]
+        words = ngettext(
+            "Eine Markierung ist noch nicht beantwortet.",
+            "%(count)s Markierungen sind noch nicht beantwortet.",
+            open_marks,
+        )
+        return [("marks", words % {"count": open_marks})]
     return []
 
 
@@ -262,23 +270,43 @@ def may_judge_participation(viewer: Viewer, undertaking: Undertaking, organisati
 
 
 def may_edit_voice(viewer: Viewer, voice: Voice) -> Decision:
-    if voice.author_id == viewer.person_id and viewer.holds_for(voice.organisation_id):
+    """Its author; a successor in the same organisation when the author has left."""
+    if viewer.holds_for(voice.organisation_id) and (
+        voice.author_id == viewer.person_id or not _still_speaks(voice)
+    ):
         return ALLOWED
     return denied(_("Diese Stimme ändert nur, wer sie geschrieben hat."))
 
 
-def may_be_heard(voice: Voice, audience: Audience) -> Decision:
-    """A voice must not name the place of an Undertaking that is public without its name."""
+def _still_speaks(voice: Voice) -> bool:
+    mandates = Mandate.objects.current(timezone.localdate()).filter(
+        person=voice.author,
+        person__is_active=True,
+        organisation_id=voice.organisation_id,
+        role__in=BENCH_ROLES,
+    )
+    return mandates.exists()
+
+
+def missing_for_voice(voice: Voice, audience: Audience) -> list[tuple[str, str]]:
+    """(what, why) for everything that still stands between this voice and that audience."""
+    if not voice.places():
+        return [("text", _("Noch steht nichts da."))]
+    missing = _missing_reading(voice)
     place = voice.undertaking.holder.municipality
     unnamed = voice.undertaking.place_unnamed and audience == Audience.PUBLIC
     if place and unnamed and place.name.lower() in voice.text.lower():
-        return denied(_("Im Text steht „%(name)s“ noch.") % {"name": place.name})
-    return ALLOWED
+        missing.append(("name", _("Im Text steht „%(name)s“ noch.") % {"name": place.name}))
+    if voice.hidden_at:
+        missing.append(
+            ("hidden", _("Jemand hat gemeldet, dass hier jemand erkennbar ist. Das ist noch offen."))
+        )
+    return missing
 
 
-def may_release_voice(viewer: Viewer, voice: Voice) -> Decision:
+def may_release_voice(viewer: Viewer, voice: Voice, audience: Audience) -> Decision:
     editing = may_edit_voice(viewer, voice)
     if not editing:
         return editing
-    missing = _missing_reading(voice)
+    missing = missing_for_voice(voice, audience)
     return denied(missing[0][1]) if missing else ALLOWED

@@ -20,7 +20,7 @@ WORDS = {
     "settle_report": "Meldung beantwortet",
     "change_stage": "Stand geändert",
     "change_consent": "Einwilligung geändert",
-    "set_audience": "Lesekreis geändert",
+    "set_audience": "geändert, wer liest",
     "name_person": "eine Person benannt",
     "drop_person": "eine Person ausgetragen",
     "take_over": "übernommen",

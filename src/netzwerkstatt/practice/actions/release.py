@@ -36,11 +36,13 @@ REVIEW_AFTER = timedelta(days=365)
 
 @transaction.atomic
 def ask_reader(text: Version | Voice, *, reader_id: int, request: str = "", by: Viewer) -> Reading:
-    """Give exactly this text to a second person. The other bench is told at the same time."""
+    """Give exactly this text to a second person. The other side is told at the same time."""
     require(rules.may_ask_reader(by, text, reader_id))
     if isinstance(text, Version):
         seal(text)
         tell_other_bench(text.undertaking)
+    else:
+        tell_authors(text)
     open_readings = text.readings.filter(state=ReadingState.ASKED)
     open_readings.update(state=ReadingState.OUTDATED, ended_at=timezone.now())
     reading = Reading(
@@ -82,6 +84,21 @@ def tell_other_bench(undertaking: Undertaking) -> None:
             )
     undertaking.other_bench_told_at = timezone.now()
     Undertaking.objects.filter(pk=undertaking.pk).update(other_bench_told_at=undertaking.other_bench_told_at)
+
+
+def tell_authors(voice: Voice) -> None:
+    """Once: those who tell the Undertaking hear that somebody prepares a voice beside it. They have no veto."""
+    for person in _authors(voice.undertaking):
+        _write_to(
+            person,
+            event=f"voice:{voice.pk}",
+            subject=_("Jemand legt eine Sicht zu Ihrem Vorhaben dazu"),
+            body=_(
+                "%(name)s bereitet die Freigabe vor. Was darin steht, entscheidet allein, wer dort schreibt."
+            )
+            % {"name": voice.organisation.name},
+            link=reverse("practice:undertaking", args=[voice.undertaking.key]),
+        )
 
 
 def _write_to(person: Person, *, event: str, subject: str, body: str, link: str) -> None:
@@ -155,7 +172,7 @@ def _end_reading(reading: Reading, state: ReadingState, by: Viewer, subject: str
     reading.state = state
     reading.ended_at = timezone.now()
     reading.save(update_fields=["state", "ended_at"])
-    page = "practice:release" if reading.version_id else "practice:voice"
+    page = "practice:release" if reading.version_id else "practice:release_voice"
     _write_to(
         reading.requested_by,
         event=f"reading-ended:{reading.pk}",

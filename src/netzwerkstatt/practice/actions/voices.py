@@ -9,7 +9,7 @@ from netzwerkstatt.kernel.audit.actions import record
 from netzwerkstatt.network.models import Organisation
 from netzwerkstatt.practice import rules
 from netzwerkstatt.practice.models import Reading, Undertaking, Voice
-from netzwerkstatt.practice.states import Audience, EvaluationConsent, ReadingState
+from netzwerkstatt.practice.states import NEEDS_READING, Audience, EvaluationConsent, ReadingState
 
 
 @transaction.atomic
@@ -21,6 +21,7 @@ def save_voice(undertaking: Undertaking, organisation: Organisation, *, text: st
         voice = Voice(undertaking=undertaking, organisation=organisation, author_id=by.person_id)
     else:
         require(rules.may_edit_voice(by, voice))
+        voice.author_id = by.person_id
     voice.text = text.replace("\r\n", "\n")
     voice.full_clean()
     voice.save()
@@ -34,18 +35,31 @@ def save_voice(undertaking: Undertaking, organisation: Organisation, *, text: st
 @transaction.atomic
 def release_voice(voice: Voice, *, audience: Audience, consent: EvaluationConsent, by: Viewer) -> Voice:
     """Let it be read, up to its own rung; it never reaches further than the Undertaking itself."""
-    require(rules.may_release_voice(by, voice))
-    require(rules.may_be_heard(voice, audience))
+    if audience not in NEEDS_READING:
+        raise ValueError("a voice is released to the network or to everybody")
+    require(rules.may_release_voice(by, voice, audience))
     voice.audience, voice.evaluation_consent = audience, consent
     voice.released_text, voice.released_at = voice.text, timezone.now()
     voice.save()
-    record("release_voice", voice, by=by, audience=audience.value)
+    record("release_voice", voice, by=by, audience=audience.value, consent=consent.value)
+    registry.changed(voice.undertaking)
+    return voice
+
+
+@transaction.atomic
+def change_voice_consent(voice: Voice, *, consent: EvaluationConsent, by: Viewer) -> Voice:
+    """Give or take back the consent alone, whatever has been written since the release."""
+    require(rules.may_edit_voice(by, voice))
+    voice.evaluation_consent = consent
+    voice.save(update_fields=["evaluation_consent"])
+    record("change_voice_consent", voice, by=by, consent=consent.value)
     registry.changed(voice.undertaking)
     return voice
 
 
 @transaction.atomic
 def withdraw_voice(voice: Voice, *, by: Viewer) -> Voice:
+    """Take it back: its author goes on reading and writing it, nobody else reads it from this moment."""
     require(rules.may_edit_voice(by, voice))
     voice.audience, voice.evaluation_consent = Audience.NAMED, EvaluationConsent.NONE
     voice.released_text, voice.released_at = "", None

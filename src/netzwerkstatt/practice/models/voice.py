@@ -17,14 +17,18 @@ from netzwerkstatt.practice.states import AUDIENCE_WORDS, CONSENT_WORDS, Audienc
 class VoiceQuerySet(models.QuerySet["Voice"]):
     def visible_to(self, viewer: Viewer) -> "VoiceQuerySet":
         """Own drafts, and released voices up to their own rung, under Undertakings one may see."""
-        released = Q(released_text__gt="", hidden_at__isnull=True, audience__in=at_least(Audience.PUBLIC))
-        if viewer.reads_network:
-            released |= Q(
-                released_text__gt="", hidden_at__isnull=True, audience__in=at_least(Audience.NETWORK)
-            )
-        released &= Q(undertaking__in=Undertaking.objects.visible_to(viewer))
+        heard = self._heard(viewer) & Q(undertaking__in=Undertaking.objects.visible_to(viewer))
         own = Q(author_id=viewer.number, organisation_id__in=viewer.organisation_ids)
-        return self.filter(released | own if viewer.signed_in else released)
+        return self.filter(heard | own if viewer.signed_in else heard)
+
+    def heard_by(self, viewer: Viewer) -> "VoiceQuerySet":
+        """What this viewer would hear of the voices beside an Undertaking she may see. For previews."""
+        return self.filter(self._heard(viewer))
+
+    @staticmethod
+    def _heard(viewer: Viewer) -> Q:
+        lowest = Audience.NETWORK if viewer.reads_network else Audience.PUBLIC
+        return Q(released_text__gt="", hidden_at__isnull=True, audience__in=at_least(lowest))
 
 
 class Voice(models.Model):

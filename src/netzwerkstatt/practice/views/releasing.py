@@ -26,26 +26,33 @@ def _viewer(request: HttpRequest) -> Viewer:
 def release(request: HttpRequest, key: str) -> HttpResponse:
     found = authored(_viewer(request), key)
     require(rules.may_edit(_viewer(request), found))
-    preview_for = Audience.NETWORK if request.GET.get("vorschau") == "network" else Audience.PUBLIC
     if request.method != "POST":
-        page = release_page(found, _viewer(request), _terms_now(found, request), preview_for=preview_for)
-        return render(request, "practice/release.html", {"page": page})
+        return _show(request, found, _terms_now(found, request))
     form = ReleaseForm(request.POST)
-    valid = form.is_valid()
-    terms = _terms_sent(form)
-    error = (
-        "" if valid else " ".join(str(message) for messages_ in form.errors.values() for message in messages_)
-    )
-    if valid and "show" not in request.POST:
+    valid, terms = form.is_valid(), _terms_sent(form)
+    looking = {"show", "vorschau"} & set(request.POST)
+    error = "" if valid or looking else " ".join(str(e) for errors in form.errors.values() for e in errors)
+    if valid and not looking:
         try:
             return _carry_out(request, found, terms)
         except NotAllowed as refusal:
             error = refusal.decision.reason
-    page = release_page(found, _viewer(request), terms, preview_for=preview_for, error=error)
+    return _show(request, found, terms, error)
+
+
+def _show(request: HttpRequest, found: Undertaking, terms: Terms, error: str = "") -> HttpResponse:
+    """The page with the preview for the reader asked for, at first for the rung chosen."""
+    asked = request.POST.get("vorschau") or request.GET.get("vorschau", "")
+    here = Audience(asked) if asked in list(Audience) else terms.audience
+    page = release_page(found, _viewer(request), terms, preview_for=here, error=error)
     return render(request, "practice/release.html", {"page": page}, status=422 if error else 200)
 
 
 def _carry_out(request: HttpRequest, found: Undertaking, terms: Terms) -> HttpResponse:
+    if "consent_only" in request.POST:
+        releasing.change_consent(found, consent=terms.consent, by=_viewer(request))
+        messages.success(request, _("Ihre Einwilligung ist geändert. Sie gilt ab sofort."))
+        return redirect("practice:release", found.key)
     if terms.audience not in NEEDS_READING:
         if found.released_id:
             releasing.withdraw(found, by=_viewer(request))
@@ -123,7 +130,7 @@ def answer(request: HttpRequest, number: int) -> HttpResponse:
         )
     except NotAllowed as refusal:
         messages.error(request, refusal.decision.reason)
-    return redirect("practice:voice" if is_voice else "practice:release", key)
+    return redirect("practice:release_voice" if is_voice else "practice:release", key)
 
 
 @login_required
