@@ -1,11 +1,13 @@
 """Making an account. There is no open sign-up: an account begins with an invitation or the set-up page."""
 
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from netzwerkstatt.accounts.models import Person
 from netzwerkstatt.kernel import registry
-from netzwerkstatt.kernel.access import Viewer
+from netzwerkstatt.kernel.access import ALLOWED, Viewer, denied, require
 from netzwerkstatt.kernel.audit.actions import record
 
 
@@ -28,3 +30,13 @@ def _confirm_address(person: Person) -> None:
     from allauth.account.models import EmailAddress
 
     EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+
+
+@transaction.atomic
+def end_session(session: UserSession, *, by: Viewer) -> None:
+    """Sign out there, at once. Raises NotAllowed for anybody else's session."""
+    require(
+        ALLOWED if session.user_id == by.person_id else denied(_("Beenden können Sie nur eigene Sitzungen."))
+    )
+    record("end_session", session.user, by=by)
+    session.end()

@@ -1,7 +1,6 @@
 """Settings. Everything that differs between installations comes from the environment (see docs/betrieb.md)."""
 
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
@@ -164,12 +163,17 @@ if env("NETZWERKSTATT_OIDC_SERVER", default=""):
                     "name": env("NETZWERKSTATT_OIDC_NAME", default="Anmeldung Ihrer Verwaltung"),
                     "client_id": env("NETZWERKSTATT_OIDC_CLIENT"),
                     "secret": env("NETZWERKSTATT_OIDC_SECRET"),
-                    "settings": {"server_url": env("NETZWERKSTATT_OIDC_SERVER")},
+                    "settings": {
+                        "server_url": env("NETZWERKSTATT_OIDC_SERVER"),
+                        "oauth_pkce_enabled": True,
+                    },
                 }
             ]
         }
     }
     SOCIALACCOUNT_AUTO_SIGNUP = False
+    # A form that is redirected to another origin is held back by form-action; a link is not (decision 0061).
+    SOCIALACCOUNT_LOGIN_ON_GET = True
     SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
     SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 
@@ -195,8 +199,6 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-OIDC_SERVER = urlsplit(env("NETZWERKSTATT_OIDC_SERVER", default=""))
-OIDC_ORIGIN = [f"{OIDC_SERVER.scheme}://{OIDC_SERVER.netloc}"] if OIDC_SERVER.netloc else []
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -206,7 +208,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF, *OIDC_ORIGIN],
+        "form-action": [SELF],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     }
@@ -216,7 +218,11 @@ SESSION_COOKIE_NAME = "sitzung"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
 SECURE_HSTS_SECONDS = 31536000 if PRODUCTION else 0
 SECURE_SSL_REDIRECT = env.bool("NETZWERKSTATT_HTTPS", default=PRODUCTION)
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_REFERRER_POLICY = "same-origin"
+CSRF_FAILURE_VIEW = "netzwerkstatt.kernel.ui.views.form_lapsed"
+# Subdomains and preloading are a decision about a whole domain, which this application does not own.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 X_FRAME_OPTIONS = "DENY"
 
 LOGGING = {
