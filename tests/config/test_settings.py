@@ -28,6 +28,28 @@ def test_a_secret_lying_in_the_folder_does_not_serve_production(tmp_path):
     assert "NETZWERKSTATT_SECRET fehlt" in done.stderr
 
 
+def test_production_refuses_a_short_secret(tmp_path):
+    done = start(
+        NETZWERKSTATT_MODE="production", NETZWERKSTATT_SECRET="kurz", NETZWERKSTATT_DATA=str(tmp_path)
+    )
+    assert done.returncode != 0
+    assert "mindestens 50 zufällige Zeichen" in done.stderr
+
+
+def test_the_check_for_deployment_has_nothing_to_say(tmp_path):
+    given = {
+        "NETZWERKSTATT_MODE": "production",
+        "NETZWERKSTATT_SECRET": "aB3-xY7_" * 8,
+        "NETZWERKSTATT_DATA": str(tmp_path),
+        "NETZWERKSTATT_HOSTS": "netz.example",
+        "NETZWERKSTATT_URL": "https://netz.example",
+        "DJANGO_SETTINGS_MODULE": "netzwerkstatt.config.settings",
+    }
+    code = "import django; django.setup(); from django.core.management import call_command; call_command('check', deploy=True, fail_level='WARNING')"
+    done = start(code, **given)
+    assert done.returncode == 0, done.stderr
+
+
 def test_production_refuses_debug(tmp_path):
     done = start(
         NETZWERKSTATT_MODE="production",

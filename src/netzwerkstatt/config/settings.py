@@ -28,6 +28,10 @@ if PRODUCTION and SECRET_KEY == DEMONSTRATION_SECRET:
     raise ImproperlyConfigured(
         "NETZWERKSTATT_SECRET fehlt: Mit dem Schlüssel der Vorführung startet der Betrieb nicht."
     )
+if PRODUCTION and len(SECRET_KEY) < 50:
+    raise ImproperlyConfigured(
+        "NETZWERKSTATT_SECRET ist zu kurz: Der Betrieb braucht mindestens 50 zufällige Zeichen."
+    )
 if PRODUCTION and DEBUG:
     raise ImproperlyConfigured("NETZWERKSTATT_DEBUG ist an: So startet der Betrieb nicht.")
 
