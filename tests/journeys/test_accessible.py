@@ -31,7 +31,8 @@ def pages_of_a_coordinator():
     return [
         "/heute/", "/erzaehlen/", f"/vorhaben/{draft.key}/", f"{tell}wanted/", f"{tell}angaben/", f"{tell}hemmnisse/",
         f"{tell}ergebnisse/", f"{tell}ziele/", f"{tell}vorgehen/", f"{tell}schritte/", f"{tell}beteiligung/", f"{tell}ort-und-gruppen/",
-        f"{tell}beteiligte/", f"{tell}mittel/", f"{tell}begleitforschung/", "/zusammenhang/F0000001/", f"/vorhaben/{draft.key}/freigabe/", f"/vorhaben/{draft.key}/fassungen/",
+        f"{tell}beteiligte/", f"{tell}mittel/", f"{tell}begleitforschung/", "/zusammenhang/F0000001/", f"/vorhaben/{draft.key}/freigabe/",
+        f"/vorhaben/{own.key}/freigabe/?vorschau=bench", f"/vorhaben/{draft.key}/fassungen/",
         f"/vorhaben/{draft.key}/stand/", f"/vorhaben/{draft.key}/personen/", f"/vorhaben/{draft.key}/schwaerzen/", f"/vorhaben/{draft.key}/loeschen/",
         f"/vorhaben/{own.key}/", f"/vorhaben/{own.key}/zuruecknehmen/", f"/zweitlesen/{reading.pk}/", "/lesekreis/",
         "/geloescht/", "/kommunen/F0000001/", "/biete-suche/", "/konto/email/", "/konto/password/change/", "/konto/2fa/",
@@ -89,6 +90,16 @@ def test_public_pages(visit, width, scheme):
 def test_pages_of_a_coordinator(visit, width, scheme):
     visitor = visit("koordination@altwerder.example", width=width, scheme=scheme)
     assert look(visitor, pages_of_a_coordinator()) == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_pages_of_another_bench(visit, width, scheme):
+    from netzwerkstatt.practice.models import Undertaking
+
+    told = Undertaking.objects.get(released__title__startswith="Hitzetelefon")
+    voice = f"/vorhaben/{told.key}/stimme/"
+    visitor = visit("initiative@altwerder.example", width=width, scheme=scheme)
+    assert look(visitor, [voice, f"{voice}freigabe/", f"{voice}freigabe/?vorschau=network"]) == []
 
 
 def test_at_four_hundred_percent_nothing_is_lost(visit):

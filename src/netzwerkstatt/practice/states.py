@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from netzwerkstatt.kernel.lib.words import gettext_noop
 from netzwerkstatt.kernel.lifecycle import StateTable
 
 
@@ -17,12 +18,12 @@ class Stage(StrEnum):
 
 
 STAGE_WORDS = {
-    Stage.CONCEPT: "Konzept",
-    Stage.RUNNING: "läuft",
-    Stage.RESTING: "ruht",
-    Stage.COMPLETED: "abgeschlossen",
-    Stage.ENDED_WITHOUT_COMPLETION: "beendet ohne Abschluss",
-    Stage.NEVER_STARTED: "nicht zustande gekommen",
+    Stage.CONCEPT: gettext_noop("Konzept"),
+    Stage.RUNNING: gettext_noop("läuft"),
+    Stage.RESTING: gettext_noop("ruht"),
+    Stage.COMPLETED: gettext_noop("abgeschlossen"),
+    Stage.ENDED_WITHOUT_COMPLETION: gettext_noop("beendet ohne Abschluss"),
+    Stage.NEVER_STARTED: gettext_noop("nicht zustande gekommen"),
 }
 _S = Stage
 STAGES = StateTable(
@@ -52,11 +53,11 @@ class Audience(StrEnum):
 
 
 AUDIENCE_WORDS = {
-    Audience.NAMED: "ich und benannte Personen",
-    Audience.BENCH: "meine Bank",
-    Audience.MUNICIPALITY: "unsere Kommune",
-    Audience.NETWORK: "Netzwerk",
-    Audience.PUBLIC: "öffentlich",
+    Audience.NAMED: gettext_noop("ich und benannte Personen"),
+    Audience.BENCH: gettext_noop("meine Bank"),
+    Audience.MUNICIPALITY: gettext_noop("unsere Kommune"),
+    Audience.NETWORK: gettext_noop("Netzwerk"),
+    Audience.PUBLIC: gettext_noop("öffentlich"),
 }
 LADDER = tuple(Audience)
 WITHOUT_READING = (Audience.NAMED, Audience.BENCH, Audience.MUNICIPALITY)
@@ -75,9 +76,9 @@ class EvaluationConsent(StrEnum):
 
 
 CONSENT_WORDS = {
-    EvaluationConsent.NONE: "nein",
-    EvaluationConsent.COUNT_ONLY: "nur mitzählen",
-    EvaluationConsent.AS_CASE: "als Fall auswerten",
+    EvaluationConsent.NONE: gettext_noop("nein"),
+    EvaluationConsent.COUNT_ONLY: gettext_noop("nur mitzählen"),
+    EvaluationConsent.AS_CASE: gettext_noop("als Fall auswerten"),
 }
 
 
@@ -92,11 +93,11 @@ class Outcome(StrEnum):
 
 
 OUTCOME_WORDS = {
-    Outcome.HELPED: "hat geholfen",
-    Outcome.PARTLY: "teilweise geholfen",
-    Outcome.NO_EFFECT: "ohne Wirkung",
-    Outcome.BACKFIRED: "hat geschadet",
-    Outcome.OPEN: "noch offen",
+    Outcome.HELPED: gettext_noop("hat geholfen"),
+    Outcome.PARTLY: gettext_noop("teilweise geholfen"),
+    Outcome.NO_EFFECT: gettext_noop("ohne Wirkung"),
+    Outcome.BACKFIRED: gettext_noop("hat geschadet"),
+    Outcome.OPEN: gettext_noop("noch offen"),
 }
 
 
@@ -110,10 +111,10 @@ class Intention(StrEnum):
 
 
 INTENTION_WORDS = {
-    Intention.KEPT: "erhalten",
-    Intention.WEAKENED: "abgeschwächt",
-    Intention.LOST: "verloren",
-    Intention.SHARPENED: "geschärft",
+    Intention.KEPT: gettext_noop("erhalten"),
+    Intention.WEAKENED: gettext_noop("abgeschwächt"),
+    Intention.LOST: gettext_noop("verloren"),
+    Intention.SHARPENED: gettext_noop("geschärft"),
 }
 
 
@@ -125,10 +126,10 @@ class ReadingState(StrEnum):
 
 
 READING_WORDS = {
-    ReadingState.ASKED: "angefragt",
-    ReadingState.FINISHED: "gelesen",
-    ReadingState.DECLINED: "abgesagt",
-    ReadingState.OUTDATED: "durch eine neue Fassung überholt",
+    ReadingState.ASKED: gettext_noop("angefragt"),
+    ReadingState.FINISHED: gettext_noop("gelesen"),
+    ReadingState.DECLINED: gettext_noop("abgesagt"),
+    ReadingState.OUTDATED: gettext_noop("durch eine neue Fassung überholt"),
 }
 READINGS = StateTable(
     ReadingState,

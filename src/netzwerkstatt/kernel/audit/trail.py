@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from netzwerkstatt.kernel.audit.models import AuditEntry
 
@@ -62,6 +63,7 @@ WORDS = {
     "leave_pool": "aus dem Lesekreis ausgetreten",
     "set_legal_page": "eine rechtliche Seite geändert",
     "set_up": "eingerichtet",
+    "add_ring": "einen Ring verwandter Wörter ergänzt",
     "delete": "gelöscht",
     "restore": "zurückgeholt",
 }
@@ -76,7 +78,7 @@ class TrailLine:
 
 def trail_lines(entries: Iterable[AuditEntry]) -> tuple[TrailLine, ...]:
     return tuple(
-        TrailLine(entry.at, entry.person_name or "ohne Anmeldung", WORDS.get(entry.verb, entry.verb))
+        TrailLine(entry.at, entry.person_name or _("ohne Anmeldung"), _(WORDS.get(entry.verb, entry.verb)))
         for entry in entries
     )
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.core import signing
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from netzwerkstatt.kernel.links.models import IssuedLink
 
@@ -32,19 +33,19 @@ def read_link(token: str, *, purpose: str) -> IssuedLink:
         found_purpose, nonce = signing.loads(token, salt=SALT)
     except (signing.BadSignature, ValueError) as error:
         raise LinkNotValid(
-            "Dieser Link ist unvollständig oder verändert. Bitte kopieren Sie ihn ganz."
+            _("Dieser Link ist unvollständig oder verändert. Bitte kopieren Sie ihn ganz.")
         ) from error
     link = IssuedLink.objects.filter(nonce=nonce, purpose=purpose).first()
     if found_purpose != purpose or link is None:
-        raise LinkNotValid("Dieser Link gehört zu etwas anderem.")
+        raise LinkNotValid(_("Dieser Link gehört zu etwas anderem."))
     if link.used_at:
-        raise LinkNotValid("Dieser Link wurde schon benutzt. Er gilt nur einmal.")
+        raise LinkNotValid(_("Dieser Link wurde schon benutzt. Er gilt nur einmal."))
     if link.expires_at <= timezone.now():
-        raise LinkNotValid("Dieser Link ist abgelaufen. Bitten Sie um einen neuen.")
+        raise LinkNotValid(_("Dieser Link ist abgelaufen. Bitten Sie um einen neuen."))
     return link
 
 
 def use_up(link: IssuedLink) -> None:
     """Use the link once. Raises LinkNotValid if somebody was faster."""
     if not IssuedLink.objects.filter(pk=link.pk, used_at__isnull=True).update(used_at=timezone.now()):
-        raise LinkNotValid("Dieser Link wurde schon benutzt. Er gilt nur einmal.")
+        raise LinkNotValid(_("Dieser Link wurde schon benutzt. Er gilt nur einmal."))

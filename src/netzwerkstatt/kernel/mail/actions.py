@@ -124,7 +124,7 @@ def _send_digests(digest_after: timedelta) -> int:
         subject = (
             paragraphs[0].partition("\n")[0]
             if len(paragraphs) == 1
-            else f"{len(paragraphs)} Nachrichten aus der Netzwerkstatt"
+            else _("%(n)s Nachrichten aus der Netzwerkstatt") % {"n": len(paragraphs)}
         )
         _send(address, subject, "\n\n".join(paragraphs))
         sent += 1
@@ -164,4 +164,5 @@ def _paragraph(letter: Letter, text: str) -> str:
 
 
 def _send(address: str, subject: str, text: str) -> None:
-    send_mail(subject, f"Guten Tag,\n\n{text}\n\nIhre Netzwerkstatt\n", None, [address])
+    greeting, signed = _("Guten Tag,"), _("Ihre Netzwerkstatt")
+    send_mail(subject, f"{greeting}\n\n{text}\n\n{signed}\n", None, [address])

@@ -107,7 +107,7 @@ class GoalRevision(Part):
     given_up = models.CharField(max_length=300, blank=True)
     gained = models.CharField(max_length=300, blank=True)
     intention = models.CharField(
-        max_length=20, choices=[(i.value, INTENTION_WORDS[i]) for i in Intention], default=Intention.KEPT
+        max_length=20, choices=[(i.value, _(INTENTION_WORDS[i])) for i in Intention], default=Intention.KEPT
     )
 
     class Meta(Part.Meta):
@@ -179,7 +179,7 @@ class WayTried(Part):
     )
     what = models.CharField(max_length=300)
     outcome = models.CharField(
-        max_length=20, choices=[(o.value, OUTCOME_WORDS[o]) for o in Outcome], default=Outcome.OPEN
+        max_length=20, choices=[(o.value, _(OUTCOME_WORDS[o])) for o in Outcome], default=Outcome.OPEN
     )
     cost = models.CharField(max_length=300, blank=True)
     time = models.CharField(max_length=300, blank=True)

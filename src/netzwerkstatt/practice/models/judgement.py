@@ -40,7 +40,7 @@ class BenchJudgement(models.Model):
     phase = models.CharField(max_length=20, choices=ParticipationPhase.choices)
     level = models.PositiveSmallIntegerField()
     audience = models.CharField(
-        max_length=20, choices=[(a.value, AUDIENCE_WORDS[a]) for a in RUNGS], default=Audience.NAMED
+        max_length=20, choices=[(a.value, _(AUDIENCE_WORDS[a])) for a in RUNGS], default=Audience.NAMED
     )
     judged_at = models.DateTimeField(auto_now_add=True)
     judged_by = models.ForeignKey(

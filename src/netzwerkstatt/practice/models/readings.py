@@ -39,7 +39,9 @@ class Reading(models.Model):
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     request = models.TextField(_("Worum Sie bitten"), blank=True)
     state = models.CharField(
-        max_length=20, choices=[(s.value, READING_WORDS[s]) for s in ReadingState], default=ReadingState.ASKED
+        max_length=20,
+        choices=[(s.value, _(READING_WORDS[s])) for s in ReadingState],
+        default=ReadingState.ASKED,
     )
     asked_at = models.DateTimeField(auto_now_add=True)
     ended_at = models.DateTimeField(null=True, blank=True)

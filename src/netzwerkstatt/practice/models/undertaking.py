@@ -137,15 +137,15 @@ class Undertaking(models.Model):
     form = models.CharField(max_length=10, choices=Form.choices, default=Form.TELLING)
     holder = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="undertakings")
     stage = models.CharField(
-        max_length=30, choices=[(s.value, STAGE_WORDS[s]) for s in Stage], default=Stage.CONCEPT
+        max_length=30, choices=[(s.value, _(STAGE_WORDS[s])) for s in Stage], default=Stage.CONCEPT
     )
     permanent = models.BooleanField(_("auf Dauer"), default=False)
     audience = models.CharField(
-        max_length=20, choices=[(a.value, AUDIENCE_WORDS[a]) for a in Audience], default=Audience.NAMED
+        max_length=20, choices=[(a.value, _(AUDIENCE_WORDS[a])) for a in Audience], default=Audience.NAMED
     )
     evaluation_consent = models.CharField(
         max_length=20,
-        choices=[(c.value, CONSENT_WORDS[c]) for c in EvaluationConsent],
+        choices=[(c.value, _(CONSENT_WORDS[c])) for c in EvaluationConsent],
         default=EvaluationConsent.NONE,
     )
     working = models.ForeignKey(

@@ -42,11 +42,11 @@ class Voice(models.Model):
     text = models.TextField(_("Ihre Sicht"))
     released_text = models.TextField(blank=True)
     audience = models.CharField(
-        max_length=20, choices=[(a.value, AUDIENCE_WORDS[a]) for a in Audience], default=Audience.NAMED
+        max_length=20, choices=[(a.value, _(AUDIENCE_WORDS[a])) for a in Audience], default=Audience.NAMED
     )
     evaluation_consent = models.CharField(
         max_length=20,
-        choices=[(c.value, CONSENT_WORDS[c]) for c in EvaluationConsent],
+        choices=[(c.value, _(CONSENT_WORDS[c])) for c in EvaluationConsent],
         default=EvaluationConsent.NONE,
     )
     released_at = models.DateTimeField(null=True, blank=True)

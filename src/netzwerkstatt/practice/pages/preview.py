@@ -32,7 +32,7 @@ WORKING_COPY = {
     ),
 }
 NOTHING_TO_DO: dict[str, Decision] = dict.fromkeys(
-    ("edit", "confirm", "take_over", "voice"), denied("nur Vorschau")
+    ("edit", "confirm", "take_over", "voice"), denied("preview")
 )
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from netzwerkstatt.kernel.access import Viewer
+from netzwerkstatt.kernel.lib.words import gettext_noop
 from netzwerkstatt.practice.engine.hints import KIND_WORDS, hints
 from netzwerkstatt.practice.models import Mark, Reading
 from netzwerkstatt.practice.pages.questions import QUESTIONS
@@ -61,30 +62,30 @@ class ReadingPage:
 
 
 HEADINGS = {
-    "title": "Titel",
-    "summary": "Kurz gesagt",
-    "goal": "Ziel",
-    "revision": "Änderung eines Ziels",
-    "method": "Vorgehen",
-    "assumption": "Annahme",
-    "step": "Schritt",
-    "partner": "Beteiligte",
-    "resource": "Mittel",
-    "participation": "Beteiligung",
-    "barrier": "Hemmnis",
-    "way": "Versuchter Weg",
-    "still_evaluable": "Was sich noch beurteilen lässt",
-    "result": "Ergebnis",
-    "research": "Begleitforschung",
-    "publicity": "Öffentlichkeitsarbeit",
-    "contact_role": "Wer gibt Auskunft",
-    "text": "Stimme",
+    "title": gettext_noop("Titel"),
+    "summary": gettext_noop("Kurz gesagt"),
+    "goal": gettext_noop("Ziel"),
+    "revision": gettext_noop("Änderung eines Ziels"),
+    "method": gettext_noop("Vorgehen"),
+    "assumption": gettext_noop("Annahme"),
+    "step": gettext_noop("Schritt"),
+    "partner": gettext_noop("Beteiligte"),
+    "resource": gettext_noop("Mittel"),
+    "participation": gettext_noop("Beteiligung"),
+    "barrier": gettext_noop("Hemmnis"),
+    "way": gettext_noop("Versuchter Weg"),
+    "still_evaluable": gettext_noop("Was sich noch beurteilen lässt"),
+    "result": gettext_noop("Ergebnis"),
+    "research": gettext_noop("Begleitforschung"),
+    "publicity": gettext_noop("Öffentlichkeitsarbeit"),
+    "contact_role": gettext_noop("Wer gibt Auskunft"),
+    "text": gettext_noop("Stimme"),
 }
 
 
 def heading_of(place: str) -> str:
     """The words over a place: the question it answers, or what kind of part it is."""
-    return QUESTIONS[place][0] if place in QUESTIONS else HEADINGS[place.split(".")[0]]
+    return _(QUESTIONS[place][0] if place in QUESTIONS else HEADINGS[place.split(".")[0]])
 
 
 def reading_page(reading: Reading, viewer: Viewer) -> ReadingPage:
@@ -100,11 +101,11 @@ def reading_page(reading: Reading, viewer: Viewer) -> ReadingPage:
         for where, words in text.places()
     )
     version = reading.version or undertaking.released or undertaking.working
-    number = f"Fassung {reading.version.number} · " if reading.version else ""
+    number = _("Fassung %(n)s") % {"n": reading.version.number} + " · " if reading.version else ""
     return ReadingPage(
         reading_id=reading.pk,
         title=version.title if version else "",
-        line=f"Zweitlesen · {number}{undertaking.holder.name}",
+        line=f"{_('Zweitlesen')} · {number}{undertaking.holder.name}",
         request=reading.request,
         asked_by=reading.requested_by.name,
         asked_at=reading.asked_at,
