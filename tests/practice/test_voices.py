@@ -300,3 +300,53 @@ class TestPreviewOfAnUndertaking:
         )
         assert not Undertaking.objects.evaluable(Audience.PUBLIC).exists()
         assert Reading.objects.filter(version__isnull=False).count() == 1
+
+
+class TestSomebodyIsRecognisableInAVoice:
+    @pytest.fixture
+    def heard(self, cast, told):
+        voice = speak(cast, told)
+        have_voice_read(cast, voice)
+        return voices.release_voice(
+            voice, audience=Audience.PUBLIC, consent=EvaluationConsent.NONE, by=cast.initiatives
+        )
+
+    def report(self, told, heard, browse):
+        sent = {"what": "Die Vorsitzende ist gemeint.", "where": str(heard.pk)}
+        return browse("nobody").post(f"{told.get_absolute_url()}erkennbar/", sent)
+
+    def test_hides_the_voice_at_once_and_the_telling_not(self, cast, told, heard, browse):
+        self.report(told, heard, browse)
+        for who in EVERYBODY:
+            answer = browse(who).get(told.get_absolute_url())
+            assert answer.status_code == 200, who
+            assert (PLANTED in answer.content.decode()) == (who == "initiatives"), who
+        assert Letter.objects.filter(subject="Jemand ist in Ihrer Sicht erkennbar").count() == 1
+
+    def test_only_the_author_of_the_voice_settles_it(self, cast, told, heard, browse):
+        self.report(told, heard, browse)
+        for who in EVERYBODY:
+            text = browse(who).get(f"{told.get_absolute_url()}erkennbar/").content.decode()
+            assert ("Die Vorsitzende ist gemeint." in text) == (who == "initiatives"), who
+            if who != "initiatives":
+                with pytest.raises(NotAllowed):
+                    voices.settle_voice(heard, settlement="Geht.", by=getattr(cast, who))
+
+    def test_settling_lets_it_be_heard_again(self, cast, told, heard, browse):
+        self.report(told, heard, browse)
+        browse("initiatives").post(
+            f"{told.get_absolute_url()}erkennbar/", {"settlement": "Sie ist einverstanden."}
+        )
+        assert PLANTED in browse("nobody").get(told.get_absolute_url()).content.decode()
+
+    def test_withdrawing_settles_too_and_the_way_is_open_again(self, cast, told, heard, browse):
+        self.report(told, heard, browse)
+        browse("initiatives").post(address(told, "zuruecknehmen/"))
+        voice = Voice.objects.get()
+        assert (voice.hidden_at, voice.released_text) == (None, "")
+        assert not voice.reports.filter(settled_at__isnull=True).exists()
+
+    def test_a_voice_one_cannot_read_cannot_be_reported(self, cast, told):
+        voice = speak(cast, told)
+        with pytest.raises(NotAllowed, match="was Sie lesen können"):
+            voices.report_voice(voice, what="x", by=cast.stranger)

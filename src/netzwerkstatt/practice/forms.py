@@ -142,6 +142,16 @@ class ReportForm(KernForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("Bitte schreiben Sie kurz, woran jemand erkennbar ist.")},
     )
+    where = forms.ChoiceField(label=_("Wo?"), widget=forms.RadioSelect, choices=[], required=False)
+
+    def __init__(self, *args: Any, voices: Any = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not voices:
+            del self.fields["where"]
+            return
+        beside = [(str(voice.pk), _("in dem, was die andere Seite dazu sagt")) for voice in voices]
+        self.fields["where"].choices = [("", _("in der Erzählung selbst")), *beside]  # type: ignore[attr-defined]
+        self.fields["where"].initial = ""
 
 
 class SettleForm(KernForm):

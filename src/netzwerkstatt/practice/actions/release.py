@@ -382,7 +382,7 @@ def settle_report(report: RecognisableReport, *, settlement: str, by: Viewer) ->
         require(denied(_("Bitte schreiben Sie einen Satz, was Sie getan haben.")))
     report.settled_at, report.settlement = timezone.now(), settlement.strip()
     report.save(update_fields=["settled_at", "settlement"])
-    if not report.undertaking.reports.filter(settled_at__isnull=True).exists():
+    if not report.undertaking.reports.filter(settled_at__isnull=True, voice__isnull=True).exists():
         Undertaking.objects.filter(pk=report.undertaking_id).update(hidden_at=None)
     report.undertaking.refresh_from_db()
     record("settle_report", report.undertaking, by=by)

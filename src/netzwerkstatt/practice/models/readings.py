@@ -126,9 +126,10 @@ class ReaderVolunteer(models.Model):
 
 
 class RecognisableReport(models.Model):
-    """ "Hier ist jemand erkennbar": hides the text at once, until its author has dealt with it."""
+    """ "Hier ist jemand erkennbar": hides the text, or the voice beside it, until its author has dealt with it."""
 
     undertaking = models.ForeignKey(Undertaking, on_delete=models.CASCADE, related_name="reports")
+    voice = models.ForeignKey(Voice, null=True, blank=True, on_delete=models.CASCADE, related_name="reports")
     what = models.TextField(_("Wer ist woran erkennbar?"))
     reported_at = models.DateTimeField(auto_now_add=True)
     reporter = models.ForeignKey(

@@ -99,6 +99,8 @@ def _title_of(undertaking: Undertaking) -> str:
 def _state_of(own: Voice | None) -> str:
     if own is None:
         return _("Noch steht nichts da.")
+    if own.hidden_at:
+        return _("Verborgen: Jemand hat gemeldet, dass hier jemand erkennbar ist.")
     if not own.released_text:
         return _("Entwurf. Nur Sie lesen ihn.")
     if own.released_text != own.text:

@@ -10,10 +10,11 @@ from django.views.decorators.http import require_POST
 from netzwerkstatt.kernel.access import NotAllowed, Viewer, require, viewer_in
 from netzwerkstatt.practice import rules
 from netzwerkstatt.practice.actions import release as releasing
-from netzwerkstatt.practice.actions import telling
+from netzwerkstatt.practice.actions import telling, voices
 from netzwerkstatt.practice.forms import RedactForm, ReleaseForm, ReportForm, SettleForm
-from netzwerkstatt.practice.models import Mark, Reading, Undertaking
+from netzwerkstatt.practice.models import Mark, Reading, Undertaking, Voice
 from netzwerkstatt.practice.pages.release import Terms, release_page
+from netzwerkstatt.practice.queries import voices_of
 from netzwerkstatt.practice.states import NEEDS_READING, Audience, EvaluationConsent
 from netzwerkstatt.practice.views.showing import authored, seen
 
@@ -163,18 +164,39 @@ def redact(request: HttpRequest, key: str) -> HttpResponse:
 def report(request: HttpRequest, key: str) -> HttpResponse:
     """For authors of a reported text: the reports. For everybody who can read it: the form."""
     own = Undertaking.objects.authored_by(_viewer(request)).filter(key=key).first()
-    if own and own.reports.filter(settled_at__isnull=True).exists():
+    if own and own.reports.filter(settled_at__isnull=True, voice__isnull=True).exists():
         return _settle(request, own)
+    hidden = Voice.objects.visible_to(_viewer(request)).filter(
+        undertaking__key=key, hidden_at__isnull=False, author_id=_viewer(request).number
+    )
+    if hidden:
+        return _settle_voice(request, hidden[0])
     found = seen(_viewer(request), key)
-    form = ReportForm(request.POST or None)
+    heard = list(voices_of(_viewer(request), found))
+    form = ReportForm(request.POST or None, voices=heard)
     if request.method == "POST" and form.is_valid():
-        releasing.report_recognisable(found, what=form.cleaned_data["what"], by=_viewer(request))
+        what, where = form.cleaned_data["what"], form.cleaned_data.get("where")
+        meant = next((voice for voice in heard if str(voice.pk) == where), None)
+        if meant:
+            voices.report_voice(meant, what=what, by=_viewer(request))
+        else:
+            releasing.report_recognisable(found, what=what, by=_viewer(request))
         return render(request, "practice/reported.html", {})
     return render(request, "practice/report.html", {"form": form, "undertaking": found})
 
 
+def _settle_voice(request: HttpRequest, voice: Voice) -> HttpResponse:
+    form = SettleForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        voices.settle_voice(voice, settlement=form.cleaned_data["settlement"], by=_viewer(request))
+        messages.success(request, _("Danke. Ihre Sicht ist wieder zu lesen."))
+        return redirect("practice:release_voice", voice.undertaking.key)
+    reports = voice.reports.filter(settled_at__isnull=True)
+    return render(request, "practice/settle_voice.html", {"form": form, "voice": voice, "reports": reports})
+
+
 def _settle(request: HttpRequest, found: Undertaking) -> HttpResponse:
-    open_reports = found.reports.filter(settled_at__isnull=True)
+    open_reports = found.reports.filter(settled_at__isnull=True, voice__isnull=True)
     form = SettleForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         for item in open_reports:
