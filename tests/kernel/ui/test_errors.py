@@ -47,9 +47,9 @@ def test_a_broken_page_is_really_shown(cast, monkeypatch):
     def fall(*_given, **_more):
         raise RuntimeError("planted")
 
-    monkeypatch.setattr("netzwerkstatt.practice.views.finding.render", fall)
+    monkeypatch.setattr("netzwerkstatt.portal.views.render", fall)
     client = Browser(raise_request_exception=False)
-    answer = client.get("/erfahrungen/")
+    answer = client.get("/impressum/")
     assert answer.status_code == 500
     assert "Hier ist etwas kaputt" in answer.content.decode()
     assert "planted" not in answer.content.decode()
