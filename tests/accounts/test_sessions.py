@@ -7,7 +7,7 @@ from netzwerkstatt.accounts.actions import end_session
 from netzwerkstatt.accounts.pages import device_words
 from netzwerkstatt.kernel.access import NotAllowed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:130.0) Gecko/20100101 Firefox/130.0"
 
 

@@ -15,7 +15,7 @@ from netzwerkstatt.practice.actions import release as releasing
 from netzwerkstatt.practice.actions import voices
 from netzwerkstatt.practice.states import Audience, EvaluationConsent
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 PLANTED = "Stachelschweinfrage"
 
 

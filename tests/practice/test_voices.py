@@ -16,7 +16,7 @@ from netzwerkstatt.practice.actions import telling, voices
 from netzwerkstatt.practice.models import Reading, Undertaking, Voice
 from netzwerkstatt.practice.states import Audience, EvaluationConsent
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 PLANTED = "Quittenkompott"
 
 
