@@ -39,6 +39,7 @@ def declare() -> None:
         "mail.Letter",
         "links.IssuedLink",
         "files.StagedFile",
+        "files.StoredFile",
     ):
         registry.register_personal_data(label, BELOW[label])
 
@@ -76,6 +77,7 @@ BELOW = {
     "mail.Letter": "E-Mail-Adresse und Text eines Briefes",
     "links.IssuedLink": "",
     "files.StagedFile": "wer eine Datei zum Einlesen gebracht hat; in der Datei, was darin steht, höchstens sieben Tage",
+    "files.StoredFile": "in der Datei, was darin steht; Namen in ihren Eigenschaften sind entfernt, außer bei PDF",
 }
 
 

@@ -1,5 +1,6 @@
-"""Keeping a brought file aside, and clearing it away."""
+"""Keeping a brought file aside, and clearing it away; storing what stays."""
 
+import hashlib
 from datetime import timedelta
 from pathlib import PurePath
 from typing import Any
@@ -9,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from netzwerkstatt.kernel.access import Viewer, denied, require
-from netzwerkstatt.kernel.files.models import StagedFile
+from netzwerkstatt.kernel.files.attachments import Attachment
+from netzwerkstatt.kernel.files.models import StagedFile, StoredFile
 from netzwerkstatt.kernel.files.tables import read_table
 
 KEPT = timedelta(days=7)
@@ -51,3 +53,14 @@ def clear_staged(*, older_than: timedelta = KEPT) -> int:
     """Remove what nobody confirmed. Run by the daily task."""
     number, _kinds = StagedFile.objects.filter(created_at__lt=timezone.now() - older_than).delete()
     return number
+
+
+@transaction.atomic
+def store_file(attachment: Attachment) -> StoredFile:
+    """Keep a checked document. Called inside the action of what it belongs to, which asks who may."""
+    return StoredFile.objects.create(
+        sha256=hashlib.sha256(attachment.content).hexdigest(),
+        media_type=attachment.media_type,
+        size=len(attachment.content),
+        content=attachment.content,
+    )
