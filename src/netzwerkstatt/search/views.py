@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext_lazy as _
 
+from netzwerkstatt.catalogue.queries import lead_on
 from netzwerkstatt.kernel.access import NOBODY, viewer_in
 from netzwerkstatt.search.asking import EXPERIENCES, asked
 from netzwerkstatt.search.models import SearchEntry
@@ -18,12 +19,12 @@ from netzwerkstatt.search.queries import newest
 
 
 def search(request: HttpRequest) -> HttpResponse:
-    page = search_page(viewer_in(request), asked(request.GET))
+    page = search_page(viewer_in(request), asked(lead_on(request.GET)))
     return render(request, "search/search.html", {"page": page})
 
 
 def experiences(request: HttpRequest) -> HttpResponse:
-    page = finding_page(viewer_in(request), asked(request.GET, kind=EXPERIENCES))
+    page = finding_page(viewer_in(request), asked(lead_on(request.GET), kind=EXPERIENCES))
     return render(request, "search/finding.html", {"page": page})
 
 
