@@ -20,6 +20,7 @@ def main() -> None:
     from netzwerkstatt.kernel.mail.actions import send_due
     from netzwerkstatt.practice.actions.telling import clear_deleted
     from netzwerkstatt.search.keeping import put_search_letters
+    from netzwerkstatt.practice.vorlagen.actions import clear_deleted_templates
 
     signal.signal(signal.SIGTERM, lambda *_signal: sys.exit(0))
     worker = subprocess.Popen([sys.executable, "-m", "django", "db_worker", "--interval", "5"])
@@ -29,6 +30,7 @@ def main() -> None:
             put_search_letters()
             send_due()
             clear_deleted()
+            clear_deleted_templates()
             clear_staged()
             time.sleep(PAUSE)
     except KeyboardInterrupt:

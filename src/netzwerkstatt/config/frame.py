@@ -74,6 +74,7 @@ def _inside() -> list[tuple[str, str]]:
         (_("Erfahrungen"), "search:experiences"),
         (_("Hemmnisse"), "catalogue:barriers"),
         (_("Werkzeuge"), "catalogue:tools"),
+        (_("Vorlagen"), "practice:templates"),
         (_("Netzwerk"), "network:members"),
     ]
 
@@ -83,6 +84,7 @@ def _outside() -> list[tuple[str, str]]:
         (_("Das Netzwerk"), "portal:start"),
         (_("Erfahrungen"), "search:experiences"),
         (_("Hemmnisse und Wege"), "catalogue:barriers"),
+        (_("Vorlagen"), "practice:templates"),
         (_("Kompetenzzentren"), "network:centres"),
     ]
 

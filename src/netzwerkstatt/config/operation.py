@@ -135,10 +135,11 @@ def tasks(_given: argparse.Namespace) -> None:
     from netzwerkstatt.kernel.mail.actions import send_due
     from netzwerkstatt.practice.actions.telling import clear_deleted
     from netzwerkstatt.search.keeping import put_search_letters
+    from netzwerkstatt.practice.vorlagen.actions import clear_deleted_templates
 
     put_search_letters()
     say(
-        f"{send_due()} Briefe verschickt, {clear_deleted()} gelöschte Vorhaben und {clear_staged()} Dateien geräumt."
+        f"{send_due()} Briefe verschickt, {clear_deleted()} gelöschte Vorhaben, {clear_deleted_templates()} Vorlagen und {clear_staged()} Dateien geräumt."
     )
 
 

@@ -11,14 +11,16 @@ from django.utils.translation import ngettext
 from netzwerkstatt.kernel import registry
 from netzwerkstatt.kernel.access import Viewer
 from netzwerkstatt.kernel.registry import Panel, Waiting
-from netzwerkstatt.practice import findable, panels
+from netzwerkstatt.practice import findable, panels, term_panels
 from netzwerkstatt.practice.models import Reading, Undertaking
 from netzwerkstatt.practice.queries import readings_waiting
 from netzwerkstatt.practice.states import ReadingState
+from netzwerkstatt.practice.vorlagen import manifest as vorlagen
 
 
 def declare() -> None:
     findable.declare()
+    vorlagen.declare()
     registry.register_waiting(waiting)
     registry.register_panel(
         Panel("municipality", "practice/panel_municipality.html", panels.for_municipality)
@@ -26,6 +28,8 @@ def declare() -> None:
     registry.register_panel(Panel("barrier", "practice/panel_barrier.html", panels.for_barrier))
     registry.register_panel(Panel("tool", "practice/panel_tool.html", panels.for_tool))
     registry.register_panel(Panel("hand_over", "practice/panel_hand_over.html", panels.for_hand_over))
+    for place, template, page in term_panels.PANELS:
+        registry.register_panel(Panel(place, template, page))
     registry.register_panel(Panel("start", "practice/panel_start.html", panels.for_start))
     registry.register_panel(Panel("today", "practice/panel_today.html", panels.for_today))
     for label, what in PERSONAL_DATA.items():

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from netzwerkstatt.practice import views
+from netzwerkstatt.practice.vorlagen.urls import urlpatterns as vorlagen
 
 app_name = "practice"
 urlpatterns = [
@@ -71,4 +72,5 @@ urlpatterns = [
     path("markierungen/<int:number>/antworten/", views.releasing.answer, name="answer_mark"),
     path("lesekreis/", views.reading.volunteer, name="volunteer"),
     path("geloescht/", views.telling.deleted, name="deleted"),
+    *vorlagen,
 ]

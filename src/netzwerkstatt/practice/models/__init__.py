@@ -20,6 +20,7 @@ from netzwerkstatt.practice.models.course import (
 )
 from netzwerkstatt.practice.models.judgement import BenchJudgement
 from netzwerkstatt.practice.models.readings import Mark, ReaderVolunteer, Reading, RecognisableReport
+from netzwerkstatt.practice.models.template import Template, TemplateReading, TemplateReport, TemplateVersion
 from netzwerkstatt.practice.models.undertaking import (
     Confirmation,
     StageChange,
@@ -56,6 +57,10 @@ __all__ = [
     "Result",
     "StageChange",
     "Step",
+    "Template",
+    "TemplateReading",
+    "TemplateReport",
+    "TemplateVersion",
     "Undertaking",
     "UndertakingPerson",
     "Version",
