@@ -17,6 +17,7 @@ from netzwerkstatt.demo.houses import CONTENT, House, read, viewer
 from netzwerkstatt.demo.members_life import furnish_members
 from netzwerkstatt.demo.stories import tell_briefly, tell_story
 from netzwerkstatt.demo.structure import load_invented_structure
+from netzwerkstatt.demo.templates import bring_document, propose_word
 from netzwerkstatt.kernel import registry
 from netzwerkstatt.kernel.access import NOBODY
 from netzwerkstatt.network.herne import load_herne
@@ -64,6 +65,10 @@ def build_demonstration(say: SAY = lambda _line: None) -> None:
         tell_briefly(note, houses)
     furnish_members([house.place for house in houses.values()])
     _spread_dates()
+    for row in read("templates.toml")["template"]:
+        bring_document(row, houses)
+    for row in read("templates.toml")["proposal"]:
+        propose_word(row, houses)
     _waiting_examples(houses)
     from netzwerkstatt.search.actions import rebuild
 
