@@ -162,6 +162,7 @@ class TestDoubles:
         assert similar_terms(Barrier, "Zustaendigkeitslucke") == [words["barrier"]]
         assert similar_terms(Approach, "Stelle benennen") == [words["approach"]]
         assert similar_terms(Barrier, "Gewitter") == []
+        assert similar_terms(Approach, "Eine Pause vereinbaren") == []
 
     def test_the_form_asks_once_and_then_sends(self, cast, words, browse):
         browser = browse("stranger")

@@ -28,6 +28,9 @@ from netzwerkstatt.kernel.lib.german import fold, parts, stem, words
 MOST_SIMILAR = 5
 ALIKE = 0.78
 SHORT = 4
+SMALL_WORDS = frozenset(
+    {"eine", "einen", "einem", "einer", "kein", "keine", "nicht", "diese", "alle", "wenn", "ohne", "oder"}
+)
 
 
 @dataclass(frozen=True)
@@ -144,7 +147,7 @@ def similar_terms(kind: type[Term], name: str, description: str = "") -> list[Te
 def _tokens(text: str) -> set[str]:
     found = set()
     for word in words(text):
-        if len(word) >= SHORT and word[0].isupper():
+        if len(word) >= SHORT and word[0].isupper() and word.lower() not in SMALL_WORDS:
             found |= {stem(word), *parts(word)}
     return found
 

@@ -17,7 +17,8 @@ from netzwerkstatt.practice.models import Undertaking, UndertakingPerson, Versio
 from netzwerkstatt.practice.pages.rows import RowsPanel, row_of
 from netzwerkstatt.practice.queries import experiences, version_for, with_content
 
-SHOWN = 20
+SHOWN = 6
+FACETS = ("ottawa_area", "setting", "target_group")
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ def for_approach(approach: Approach, viewer: Viewer) -> RowsPanel | None:
 
 
 def for_framework_entry(entry: FrameworkEntry, viewer: Viewer) -> RowsPanel | None:
-    return _rows(entry, viewer, "")
+    return _rows(entry, viewer, f"?{entry.framework}={entry.key}" if entry.framework in FACETS else "")
 
 
 def _rows(term: Term, viewer: Viewer, more: str) -> RowsPanel | None:

@@ -81,7 +81,7 @@ def split_again(event: TermEvent, *, reason: str = "", by: Viewer) -> Term:
     """Undo a merge: the rows that moved go back, as far as they still point where the merge left them."""
     event = TermEvent.objects.select_for_update().get(pk=event.pk)
     kind = _kind_of(event)
-    absorbed = kind.objects.select_for_update().select_related("merged_into").get(key=event.term_key)
+    absorbed = kind.objects.select_for_update().get(key=event.term_key)
     require(rules.may_split_again(by, event, absorbed))
     remaining = kind.objects.get(key=event.other_key)
     rows, doubled = event.moved.get("rows", {}), event.moved.get("doubled", {})
