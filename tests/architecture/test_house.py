@@ -84,6 +84,10 @@ def test_views_pages_and_forms_are_their_own_apps_matter():
 
 
 PRIVATE = {
+    "StoredFile",
+    "Template",
+    "TemplateReading",
+    "TermProposal",
     "BenchJudgement",
     "Mandate",
     "Reading",
