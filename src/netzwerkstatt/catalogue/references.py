@@ -75,19 +75,29 @@ def _chunks(numbers: list[int]) -> Iterator[list[int]]:
         yield numbers[start : start + CHUNK]
 
 
-def tell_all_that_refer(term: Term) -> int:
-    """After a new wording: everything findable that shows the term's name is told. Returns how many."""
-    return tell_things(
-        (place.model, list(place.rows().filter(**{place.column: term}).values_list("pk", flat=True)))
-        for place in places(type(term))
+def tell_all_that_refer(term: Term) -> None:
+    """After a change of wording: everything findable that shows the term's name is told."""
+    tell_things(
+        (
+            (place.model, list(place.rows().filter(**{place.column: term}).values_list("pk", flat=True)))
+            for place in places(type(term))
+        ),
+        told=term,
     )
 
 
-def tell_things(rows: Iterable[tuple[type[models.Model], list[int]]]) -> int:
-    """`registry.changed` once for each thing these rows belong to."""
+def tell_things(rows: Iterable[tuple[type[models.Model], list[int]]], *, told: Term) -> None:
+    """`registry.changed` once for each thing these rows belong to.
+
+    What a source names as affected by `told` is left out: `registry.changed(told)` has reached it, all at once.
+    """
+    reached = {
+        (source.model, number)
+        for source in registry.search_sources().values()
+        for number in source.affected(told)
+    }
     things = {
         (type(thing), thing.pk): thing for model, numbers in rows for thing in findable_things(model, numbers)
     }
-    for thing in things.values():
-        registry.changed(thing)
-    return len(things)
+    for key in things.keys() - reached:
+        registry.changed(things[key])

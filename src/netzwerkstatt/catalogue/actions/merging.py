@@ -113,12 +113,14 @@ def _link_again(place: Place, absorbed: Term, far_sides: list[int]) -> None:
 
 
 def _tell(kind: type[Term], one: Term, other: Term, moved: dict[str, Any], doubled: dict[str, Any]) -> None:
-    """The index follows: both terms, and everything that shows one of their names."""
+    """The index follows: both terms, and everything whose entry names the one instead of the other."""
+    bearing = one if one.in_use else other
     registry.changed(one)
     registry.changed(other)
-    tell_things((place.model, moved.get(place.label, [])) for place in places(kind))
-    tell_things(
-        (place.model._meta.get_field(place.other).related_model, doubled.get(place.label, []))  # type: ignore[misc]
+    rows: list[Any] = [(place.model, moved.get(place.label, [])) for place in places(kind)]
+    rows += [
+        (place.model._meta.get_field(place.other).related_model, doubled.get(place.label, []))
         for place in places(kind)
         if place.other
-    )
+    ]
+    tell_things(rows, told=bearing)
