@@ -359,7 +359,7 @@ class TestPages:
 
     def test_telling_begins_with_a_way_here(self, cast, browse):
         assert "/erzaehlen/einlesen/" in browse("coordinator").get("/erzaehlen/").content.decode()
-        assert "/erzaehlen/einlesen/" in browse("coordinator").get("/heute/").content.decode()
+        assert "/erzaehlen/einlesen/" in browse("colleague").get("/heute/").content.decode()
 
 
 def test_the_preview_costs_the_same_for_one_row_and_for_many(cast, words, browse):
