@@ -19,8 +19,8 @@ def main() -> None:
     from netzwerkstatt.kernel.files.actions import clear_staged
     from netzwerkstatt.kernel.mail.actions import send_due
     from netzwerkstatt.practice.actions.telling import clear_deleted
-    from netzwerkstatt.search.keeping import put_search_letters
     from netzwerkstatt.practice.vorlagen.actions import clear_deleted_templates
+    from netzwerkstatt.search.keeping import put_search_letters
 
     signal.signal(signal.SIGTERM, lambda *_signal: sys.exit(0))
     worker = subprocess.Popen([sys.executable, "-m", "django", "db_worker", "--interval", "5"])

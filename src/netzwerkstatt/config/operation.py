@@ -134,8 +134,8 @@ def tasks(_given: argparse.Namespace) -> None:
     from netzwerkstatt.kernel.files.actions import clear_staged
     from netzwerkstatt.kernel.mail.actions import send_due
     from netzwerkstatt.practice.actions.telling import clear_deleted
-    from netzwerkstatt.search.keeping import put_search_letters
     from netzwerkstatt.practice.vorlagen.actions import clear_deleted_templates
+    from netzwerkstatt.search.keeping import put_search_letters
 
     put_search_letters()
     say(

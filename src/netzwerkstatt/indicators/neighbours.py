@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from typing import Any
 
 from django.db.models import Count, Max
 from django.utils.translation import gettext as _
@@ -39,14 +40,17 @@ def neighbours_of(key: str, chosen: Sequence[str] = ()) -> Neighbours | None:
     Invented members are compared with invented ones only.
     """
     stamp = Source.objects.aggregate(number=Count("pk"), at=Max("imported_at"))
-    members = Municipality.objects.members().count()
-    return _neighbours(key, tuple(chosen), (stamp["number"], stamp["at"], members))
+    members = Municipality.objects.members().order_by("key")
+    told = tuple(members.values_list("key", "name", "kind", "population", "area_km2", "is_fictional"))
+    return _neighbours(key, tuple(chosen), (stamp["number"], stamp["at"], told))
+
+
+Stamp = tuple[int, datetime | None, tuple[Any, ...]]
+"""Changes with the members, what they say of themselves, and the structural data."""
 
 
 @lru_cache(maxsize=256)
-def _neighbours(
-    key: str, chosen: tuple[str, ...], stamp: tuple[int, datetime | None, int]
-) -> Neighbours | None:
+def _neighbours(key: str, chosen: tuple[str, ...], stamp: Stamp) -> Neighbours | None:
     places = _members(stamp)
     own = places.get(key)
     if own is None:
@@ -59,7 +63,7 @@ def _neighbours(
 
 
 @lru_cache(maxsize=2)
-def _members(_stamp: object) -> dict[str, tuple[str, dict[str, float | str], bool]]:
+def _members(_stamp: Stamp) -> dict[str, tuple[str, dict[str, float | str], bool]]:
     """Every member: name, what is known of its structure, whether it is invented."""
     members = list(Municipality.objects.members())
     structures = structure_of(place.key for place in members)

@@ -78,7 +78,7 @@ def slow_distance(own, other, places):
         mean = sum(values) / len(values)
         spread = sqrt(sum((v - mean) ** 2 for v in values) / len(values))
         pair = [log(places[k][key]) if key == "size" else places[k][key] for k in (own, other)]
-        gaps.append(abs(pair[0] - pair[1]) / spread if spread > 1e-12 else 0.0)
+        gaps.append(abs(pair[0] - pair[1]) / spread if spread > 1e-9 * max(1.0, abs(mean)) else 0.0)
     return sqrt(sum(g * g for g in gaps) / len(gaps)) if len(gaps) >= 2 else None
 
 

@@ -15,6 +15,9 @@ ALIKE, APART = 0.5, 1.0
 CATEGORY_APART = 1.0
 """Two different categories lie as far apart as one standard deviation."""
 
+ROUNDING = 1e-9
+"""What varies by less than this part of its size does not vary."""
+
 Known = Mapping[str, float | str]
 
 
@@ -58,10 +61,11 @@ def _scaled(characteristic: Characteristic, places: Mapping[str, Known]) -> dict
         return raw
     if characteristic.logarithmic:
         numbers = {key: log(value) for key, value in numbers.items() if value > 0}
-    spread = pstdev(numbers.values()) if len(numbers) > 1 else 0.0
-    if not spread:
+    if len(numbers) < 2:
         return dict.fromkeys(numbers, 0.0)
-    middle = fmean(numbers.values())
+    middle, spread = fmean(numbers.values()), pstdev(numbers.values())
+    if spread <= ROUNDING * max(1.0, abs(middle)):
+        return dict.fromkeys(numbers, 0.0)
     return {key: (value - middle) / spread for key, value in numbers.items()}
 
 

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
         ("catalogue", "0004_governance"),
         ("files", "0002_stored_file"),
         ("network", "0001_initial"),
-        ("practice", "0002_telling_without_loss"),
+        ("practice", "0003_releases_of_benches_and_voices"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
