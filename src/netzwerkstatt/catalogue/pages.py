@@ -23,6 +23,7 @@ from netzwerkstatt.catalogue.states import TermDeed
 from netzwerkstatt.kernel import registry
 from netzwerkstatt.kernel.access import Decision, Viewer
 from netzwerkstatt.kernel.audit.trail import trail_of_all
+from netzwerkstatt.kernel.lib.words import gettext_noop
 
 KINDS: dict[str, type[Term]] = {
     "hemmnis": Barrier,
@@ -41,11 +42,11 @@ PLACES: dict[type[Term], str] = {
     FrameworkEntry: "framework_entry",
 }
 LISTS: tuple[tuple[str, str], ...] = (
-    ("catalogue:barriers", "Hemmnisse"),
-    ("catalogue:approaches", "Umgangsweisen"),
-    ("catalogue:tools", "Werkzeuge"),
-    ("catalogue:topics", "Themen"),
-    ("catalogue:frameworks", "Rahmen des Fachs"),
+    ("catalogue:barriers", gettext_noop("Hemmnisse")),
+    ("catalogue:approaches", gettext_noop("Umgangsweisen")),
+    ("catalogue:tools", gettext_noop("Werkzeuge")),
+    ("catalogue:topics", gettext_noop("Themen")),
+    ("catalogue:frameworks", gettext_noop("Rahmen des Fachs")),
 )
 
 
@@ -79,7 +80,7 @@ def term_page(term: Term, viewer: Viewer) -> TermPage:
     return TermPage(
         term=term,
         kind=WORD_OF_KIND[type(term)],
-        list_words=words,
+        list_words=_(words),
         list_address=reverse(name),
         revise=revise,
         retire=rules.may_retire(viewer, term),
@@ -133,7 +134,7 @@ def _facts(entry: FrameworkEntry) -> tuple[tuple[str, str], ...]:
 
 def other_lists() -> tuple[tuple[str, str], ...]:
     """(address, words) of all lists of the catalogue."""
-    return tuple((reverse(name), words) for name, words in LISTS)
+    return tuple((reverse(name), _(words)) for name, words in LISTS)
 
 
 @dataclass(frozen=True)

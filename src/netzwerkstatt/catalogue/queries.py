@@ -23,14 +23,11 @@ from netzwerkstatt.catalogue.models import (
 )
 from netzwerkstatt.catalogue.states import DEED_WORDS, ProposalState, TermDeed
 from netzwerkstatt.kernel.access import Viewer
-from netzwerkstatt.kernel.lib.german import fold, parts, stem, words
+from netzwerkstatt.kernel.lib.german import SMALL_WORDS, fold, parts, stem, words
 
 MOST_SIMILAR = 5
 ALIKE = 0.78
 SHORT = 4
-SMALL_WORDS = frozenset(
-    {"eine", "einen", "einem", "einer", "kein", "keine", "nicht", "diese", "alle", "wenn", "ohne", "oder"}
-)
 
 
 @dataclass(frozen=True)
@@ -110,7 +107,7 @@ def history(term: Term, viewer: Viewer) -> list[HistoryLine]:
 
 def _event_line(event: TermEvent, term: Term, names: dict[str, str]) -> HistoryLine:
     deed = TermDeed(event.deed)
-    sentence = DEED_WORDS[deed]
+    sentence = _(DEED_WORDS[deed])
     absorbed, remaining = (
         names.get(event.term_key, event.term_key),
         names.get(event.other_key, event.other_key),

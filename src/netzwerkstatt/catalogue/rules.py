@@ -102,7 +102,7 @@ def may_withdraw(viewer: Viewer, proposal: TermProposal) -> Decision:
 def _still_open(proposal: TermProposal) -> Decision:
     if proposal.state == ProposalState.PROPOSED:
         return ALLOWED
-    words = PROPOSAL_WORDS[ProposalState(proposal.state)]
+    words = _(PROPOSAL_WORDS[ProposalState(proposal.state)])
     return denied(_("Dieser Vorschlag ist schon beantwortet: %(words)s.") % {"words": words})
 
 

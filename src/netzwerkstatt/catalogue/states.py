@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from netzwerkstatt.kernel.lib.words import gettext_noop
 from netzwerkstatt.kernel.lifecycle import StateTable
 
 
@@ -14,11 +15,11 @@ class ProposalState(StrEnum):
 
 
 PROPOSAL_WORDS = {
-    ProposalState.PROPOSED: "wartet auf Antwort",
-    ProposalState.ACCEPTED: "aufgenommen",
-    ProposalState.MERGED: "in einem vorhandenen Eintrag aufgegangen",
-    ProposalState.DECLINED: "nicht aufgenommen",
-    ProposalState.WITHDRAWN: "zurückgezogen",
+    ProposalState.PROPOSED: gettext_noop("wartet auf Antwort"),
+    ProposalState.ACCEPTED: gettext_noop("aufgenommen"),
+    ProposalState.MERGED: gettext_noop("in einem vorhandenen Eintrag aufgegangen"),
+    ProposalState.DECLINED: gettext_noop("nicht aufgenommen"),
+    ProposalState.WITHDRAWN: gettext_noop("zurückgezogen"),
 }
 _P = ProposalState
 PROPOSALS = StateTable(
@@ -45,9 +46,9 @@ class TermDeed(StrEnum):
 
 
 DEED_WORDS = {
-    TermDeed.MERGED: "zusammengeführt",
-    TermDeed.SPLIT_AGAIN: "wieder getrennt",
-    TermDeed.RETIRED: "aus dem Gebrauch genommen",
-    TermDeed.BROUGHT_BACK: "wieder in Gebrauch",
-    TermDeed.CONFIRMED: "Wortlaut bestätigt",
+    TermDeed.MERGED: gettext_noop("zusammengeführt"),
+    TermDeed.SPLIT_AGAIN: gettext_noop("wieder getrennt"),
+    TermDeed.RETIRED: gettext_noop("aus dem Gebrauch genommen"),
+    TermDeed.BROUGHT_BACK: gettext_noop("wieder in Gebrauch"),
+    TermDeed.CONFIRMED: gettext_noop("Wortlaut bestätigt"),
 }

@@ -16,6 +16,9 @@ WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 GENDERED = re.compile(r"(?<=[a-zäöüß])(?:[:*_]|(?=I))[iI]n(nen)?\b")
 TRANSCRIBED = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
 MINIMAL_PART = 3
+SMALL_WORDS = frozenset(
+    ["eine", "einen", "einem", "einer", "kein", "keine", "nicht", "diese", "alle", "wenn", "ohne", "oder"]
+)
 _stemmer = snowballstemmer.stemmer("german")
 _lock = Lock()
 
