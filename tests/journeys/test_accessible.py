@@ -21,6 +21,27 @@ def public_pages():
     ]  # fmt: skip
 
 
+def pages_of_words_and_templates():
+    from netzwerkstatt.practice.models import Template
+
+    key = Template.objects.get(released__title__startswith="Beschlussvorlage").key
+    return [
+        "/umgangsweisen/", "/themen/", "/rahmen/criterion_council_decision/", "/umgangsweisen/round_table_talk/",
+        "/katalog/vorschlagen/", "/katalog/vorschlaege/", "/vorlagen/", f"/vorlagen/{key}/", "/vorlagen/bringen/",
+        f"/vorlagen/{key}/freigabe/", f"/vorlagen/{key}/neue-fassung/", f"/vorlagen/{key}/loeschen/",
+    ]  # fmt: skip
+
+
+def pages_of_the_catalogue():
+    from netzwerkstatt.catalogue.models import TermProposal
+
+    return [
+        f"/katalog/vorschlaege/{TermProposal.objects.get().pk}/", "/umgangsweisen/round_table_talk/",
+        "/katalog/umgangsweise/round_table_talk/zusammenfuehren/", "/katalog/rahmen/criterion_council_decision/aendern/",
+        "/katalog/rahmen/criterion_council_decision/bestaetigen/", "/katalog/umgangsweise/round_table_talk/gebrauch/",
+    ]  # fmt: skip
+
+
 def pages_of_a_coordinator():
     from netzwerkstatt.practice.models import Reading, Undertaking
 
@@ -100,6 +121,14 @@ def test_pages_of_another_bench(visit, width, scheme):
     voice = f"/vorhaben/{told.key}/stimme/"
     visitor = visit("initiative@altwerder.example", width=width, scheme=scheme)
     assert look(visitor, [voice, f"{voice}freigabe/", f"{voice}freigabe/?vorschau=network"]) == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_words_and_templates(visit, width, scheme):
+    member = visit("koordination@altwerder.example", width=width, scheme=scheme)
+    assert look(member, pages_of_words_and_templates()) == []
+    secretariat = visit("sekretariat@netzwerk.example", width=width, scheme=scheme)
+    assert look(secretariat, pages_of_the_catalogue()) == []
 
 
 def test_at_four_hundred_percent_nothing_is_lost(visit):
