@@ -50,6 +50,7 @@ GERMAN = re.compile(
 )
 MARKERS = {"_", "gettext", "gettext_lazy", "ngettext", "pgettext", "gettext_noop", "ngettext_lazy"}
 SILENT = {
+    "path",
     "register_personal_data",
     "record",
     "Regex",

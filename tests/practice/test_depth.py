@@ -239,8 +239,11 @@ class TestTheOtherBench:
         release(told, cast)
         group = told.working.participation.get().group_id
         rows = [{"group": group, "phase": "needs", "level": 3}]
-        answer = browse("initiatives").post(f"{told.get_absolute_url()}beteiligung/", sent(rows))
-        assert answer.status_code == 302
+        address = f"{told.get_absolute_url()}beteiligung/"
+        assert browse("initiatives").post(address, sent(rows)).status_code == 302
+        kept = browse("stranger").get(told.get_absolute_url()).content.decode()
+        assert "Die andere Bank hat sich dazu noch nicht geäußert." in kept
+        assert browse("initiatives").post(address, {**sent(rows), "audience": "network"}).status_code == 302
         page = browse("stranger").get(told.get_absolute_url()).content.decode()
         for words in ("Sicht der Verwaltung", "Sicht der Initiativen", "inclusion", "information"):
             assert words in page

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from netzwerkstatt.catalogue.models import FrameworkEntry, Tool
@@ -112,10 +112,10 @@ class MethodRow(Row):
         self.goals = goals
         for number, (_key, words) in enumerate(goals):
             self.fields[f"serves{number}"] = forms.BooleanField(
-                label=_gettext("Dient dem Ziel „%(goal)s“") % {"goal": words}, required=False
+                label=gettext("Dient dem Ziel „%(goal)s“") % {"goal": words}, required=False
             )
             self.fields[f"why{number}"] = forms.CharField(
-                label=_gettext("Warum soll dieses Vorgehen dieses Ziel erreichen?"),
+                label=gettext("Warum soll dieses Vorgehen dieses Ziel erreichen?"),
                 max_length=400,
                 required=False,
                 widget=forms.Textarea(attrs={"rows": 2}),

@@ -90,6 +90,7 @@ WORDS = {
     "take_out_file": "Datei einer Fassung entfernt",
     "delete": "gelöscht",
     "restore": "zurückgeholt",
+    "restore_version": "eine frühere Fassung zurückgeholt",
 }
 
 

@@ -67,10 +67,9 @@ def drop_unsent(*, address: str, event: str) -> int:
 
 def send_test(address: str) -> str:
     """A letter that leaves at once and past the outbox. Returns a German sentence on what failed, or nothing."""
-    text = "Dieser Brief prüft, ob die Netzwerkstatt Briefe verschicken kann. Sie müssen nichts tun."
-    mailer = EmailMessage(
-        "Probe aus der Netzwerkstatt", f"Guten Tag,\n\n{text}\n\nIhre Netzwerkstatt\n", None, [address]
-    )
+    text = _("Dieser Brief prüft, ob die Netzwerkstatt Briefe verschicken kann. Sie müssen nichts tun.")
+    whole = _("Guten Tag,\n\n%(text)s\n\nIhre Netzwerkstatt\n") % {"text": text}
+    mailer = EmailMessage(_("Probe aus der Netzwerkstatt"), whole, None, [address])
     try:
         mailer.connection = get_connection(timeout=10)
         mailer.send()

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from netzwerkstatt.practice.models import Undertaking, Version
 from netzwerkstatt.practice.pages.telling import Side
+from netzwerkstatt.practice.states import Audience
 
 FOLLOWING = {
     "goals": "results",
@@ -115,3 +116,21 @@ def _revisions_words(count: int) -> str:
     if not count:
         return _("Hat sich dieses Ziel verändert?")
     return ngettext("%(n)s Änderung ansehen", "%(n)s Änderungen ansehen", count) % {"n": count}
+
+
+@dataclass(frozen=True)
+class ReaderChoice:
+    """One rung up to which a bench lets its judgement of participation be read."""
+
+    value: str
+    words: str
+    chosen: bool
+
+
+def judgement_readers(now: Audience) -> tuple[ReaderChoice, ...]:
+    words = {
+        Audience.NAMED: _("nur wir selbst"),
+        Audience.NETWORK: _("das Netzwerk"),
+        Audience.PUBLIC: _("alle, die das Vorhaben lesen"),
+    }
+    return tuple(ReaderChoice(rung.value, said, rung == now) for rung, said in words.items())

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from netzwerkstatt.kernel.access import Decision, Viewer, denied
 from netzwerkstatt.kernel.ui.templatetags.ui import day
@@ -27,7 +28,7 @@ from netzwerkstatt.practice.pages.rows import BarrierPart, WayLine, place_line, 
 from netzwerkstatt.practice.queries import names_place, version_for
 from netzwerkstatt.practice.states import AUDIENCE_WORDS, Audience
 
-NOT_ASKED = denied("nicht angeboten")
+NOT_ASKED = denied(gettext_noop("nicht angeboten"))
 
 
 @dataclass(frozen=True)

@@ -31,10 +31,11 @@ from netzwerkstatt.practice.models import (
     Undertaking,
     Version,
 )
-from netzwerkstatt.practice.pages.depth import FOLLOWING, goals_page, rows_page
+from netzwerkstatt.practice.pages.depth import FOLLOWING, goals_page, judgement_readers, rows_page
 from netzwerkstatt.practice.pages.goal_way import reads_now
 from netzwerkstatt.practice.pages.telling import side_of
 from netzwerkstatt.practice.queries import participation_levels
+from netzwerkstatt.practice.states import Audience
 from netzwerkstatt.practice.views.showing import authored, seen
 
 
@@ -294,14 +295,21 @@ def judge(request: HttpRequest, key: str) -> HttpResponse:
     rows = formsets.rows_of(formsets.LevelRow, request.POST or None, initial, levels=levels_to_choose())
     if request.method == "POST" and rows.is_valid() and not _twice(rows, "participation"):
         made = [_made(BenchJudgement, {**form.cleaned_data, "key": None}, names) for form in rows.kept()]
-        judge_participation(found, organisation, levels=made, by=viewer)
-        messages.success(request, _("Gespeichert. Ihre Einschätzung steht neben der anderen."))
+        judge_participation(found, organisation, levels=made, audience=_readers(request), by=viewer)
+        messages.success(request, _("Gespeichert."))
         return redirect(found)
     intro = _(
-        "Sie schätzen für %(name)s ein. Ihre Einschätzung steht neben der anderen, und wer das Vorhaben liest, liest beide. Zurücknehmen können Sie sie jederzeit."
+        "Sie schätzen für %(name)s ein. Ihre Einschätzung steht neben der anderen, sobald Sie sie freigeben. Zurücknehmen können Sie sie jederzeit."
     ) % {"name": organisation.name}
     page = rows_page(_("Beteiligung einschätzen"), intro, [("", _("Einschätzung"), rows)], None, "")
-    return render(request, "practice/judge.html", {"page": page, "undertaking": found})
+    readers = judgement_readers(Audience(held[0].audience) if held else Audience.NAMED)
+    return render(request, "practice/judge.html", {"page": page, "undertaking": found, "readers": readers})
+
+
+def _readers(request: HttpRequest) -> Audience:
+    """How far the bench lets its judgement be read; without a choice it stays in the house."""
+    sent = request.POST.get("audience", "")
+    return Audience(sent) if sent in (Audience.NETWORK, Audience.PUBLIC) else Audience.NAMED
 
 
 def _other_bench(viewer: Viewer, found: Undertaking) -> Organisation:
