@@ -243,7 +243,10 @@ class TestTheOtherBench:
         assert browse("initiatives").post(address, sent(rows)).status_code == 302
         kept = browse("stranger").get(told.get_absolute_url()).content.decode()
         assert "Die andere Bank hat sich dazu noch nicht geäußert." in kept
-        assert browse("initiatives").post(address, {**sent(rows, held=1), "audience": "network"}).status_code == 302
+        assert (
+            browse("initiatives").post(address, {**sent(rows, held=1), "audience": "network"}).status_code
+            == 302
+        )
         page = browse("stranger").get(told.get_absolute_url()).content.decode()
         for words in ("Sicht der Verwaltung", "Sicht der Initiativen", "inclusion", "information"):
             assert words in page

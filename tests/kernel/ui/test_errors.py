@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.test import Client, RequestFactory
+from django.urls import path
 from tests.browse import Browser
 
 from netzwerkstatt.kernel.ui import views
@@ -43,13 +44,17 @@ def test_a_broken_page_asks_neither_database_nor_session(django_assert_num_queri
     assert "Was gespeichert war, ist noch da." in answer.content.decode()
 
 
-def test_a_broken_page_is_really_shown(cast, monkeypatch):
-    def fall(*_given, **_more):
-        raise RuntimeError("planted")
+def fall(_request):
+    raise RuntimeError("planted")
 
-    monkeypatch.setattr("netzwerkstatt.portal.views.render", fall)
-    client = Browser(raise_request_exception=False)
-    answer = client.get("/impressum/")
+
+urlpatterns = [path("kaputt/", fall)]
+handler500 = views.broken
+
+
+def test_a_broken_page_is_really_shown(cast, settings):
+    settings.ROOT_URLCONF = __name__
+    answer = Browser(raise_request_exception=False).get("/kaputt/")
     assert answer.status_code == 500
     assert "Hier ist etwas kaputt" in answer.content.decode()
     assert "planted" not in answer.content.decode()
