@@ -40,6 +40,19 @@ def test_what_was_kept_in_the_browser_comes_back_after_closing_the_page(visit):
     author.trouble.clear()
 
 
+def test_what_is_typed_before_the_page_is_ready_is_saved_too(visit):
+    author = visit("koordination@altwerder.example")
+    held = []
+    author.page.route("**/telling*.js", lambda route: held.append(route))
+    author.page.get_by_role("link", name="Weiterschreiben Mittagstisch Weststadt").click()
+    author.page.get_by_role("link", name="Was ist daraus geworden?").click(no_wait_after=True)
+    page = author.page
+    page.locator("#text").fill("Getippt, bevor das Skript da war.")
+    for route in held:
+        route.continue_()
+    expect(page.locator("#gespeichert")).to_have_attribute("data-state", "saved")
+
+
 def test_two_windows_are_told_of_each_other(visit):
     author = visit("koordination@altwerder.example")
     first = question(author)

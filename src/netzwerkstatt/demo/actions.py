@@ -200,7 +200,7 @@ def _spread_dates() -> None:
     """Releases lie on different days, as they would in a network that has been at work for a while."""
     now = timezone.now()
     for number, undertaking in enumerate(Undertaking.objects.order_by("key")):
-        at = now - timedelta(days=4 + 9 * number, hours=number % 7)
+        at = now - timedelta(days=4 + 5 * number, hours=number % 7)
         Undertaking.objects.filter(pk=undertaking.pk).update(
             released_at=at, changed_at=at, review_on=(at + releasing.REVIEW_AFTER).date()
         )

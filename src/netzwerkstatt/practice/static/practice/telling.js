@@ -6,7 +6,7 @@
   const status = document.getElementById("gespeichert"), offline = document.getElementById("keine-verbindung");
   const place = "netzwerkstatt:" + form.dataset.autosave;
   const PAUSE = 900, AGAIN = 5000;
-  let stored = text.value, timer = null, running = false;
+  let stored = text.defaultValue, timer = null, running = false;
 
   const say = (words, state) => { status.textContent = words; status.dataset.state = state; };
   const keep = () => { try { localStorage.setItem(place, JSON.stringify({ text: text.value, base: base.value })); } catch { /* full or forbidden */ } };
@@ -46,6 +46,7 @@
   }
 
   text.addEventListener("input", () => { keep(); schedule(PAUSE); });
+  if (text.value !== stored) { keep(); schedule(PAUSE); } // typed before this script had arrived
   addEventListener("online", () => schedule(0));
   form.addEventListener("submit", () => clearTimeout(timer));
 })();
