@@ -1,5 +1,6 @@
 """Tables out of the files people have."""
 
+import csv
 import io
 import zipfile
 
@@ -19,6 +20,13 @@ def test_semicolons_umlauts_of_windows_and_line_numbers():
         (4, "zwei\nZeilen"),
         (6, "letzte"),
     ]
+
+
+def test_reading_a_long_cell_changes_nothing_for_other_readers():
+    before = csv.field_size_limit()
+    long = "x" * 200_000
+    assert read_table("x.csv", f"a;b\n{long};2".encode()).rows[0].values["a"] == long
+    assert csv.field_size_limit() == before
 
 
 @pytest.mark.parametrize("text", ["a,b\n1,2", "a\tb\n1\t2", "a|b\n1|2", "\ufeffa;b\n1;2"])

@@ -80,7 +80,7 @@ def _csv_lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
         raise UnreadableFile(_("Das ist keine Textdatei. Bitte speichern Sie die Tabelle als CSV oder XLSX."))
     head = text.split("\n", 1)[0]
     delimiter = max(DELIMITERS, key=head.count)
-    csv.field_size_limit(LARGEST)
+    before = csv.field_size_limit(LARGEST)  # holds for the whole process: given back below
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     line = 1
     try:
@@ -91,6 +91,8 @@ def _csv_lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
         raise UnreadableFile(
             _("Zeile %(line)s lässt sich nicht lesen: ein Anführungszeichen ist offen.") % {"line": line}
         ) from error
+    finally:
+        csv.field_size_limit(before)
 
 
 def _feature_lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
