@@ -17,9 +17,10 @@ from django.db.models import Q
 from django_tasks_db.models import DBTaskResult
 
 from netzwerkstatt.accounts.models import Person
+from netzwerkstatt.catalogue.models import TermProposal
 from netzwerkstatt.indicators.models import Indicator, Source, Value
 from netzwerkstatt.kernel.audit.models import AuditEntry
-from netzwerkstatt.kernel.files.models import StagedFile
+from netzwerkstatt.kernel.files.models import StagedFile, StoredFile
 from netzwerkstatt.kernel.links.models import IssuedLink
 from netzwerkstatt.kernel.mail.models import Letter
 from netzwerkstatt.network.actions import INVITATION
@@ -54,11 +55,13 @@ def remove_demonstration() -> Removed:
     measured = set(
         Value.objects.filter(source__in=found.get(Source, ())).values_list("indicator_id", flat=True)
     )
+    files = _files_of(found)
     rows = _forget_numbers(found, people, addresses)
     _let_go(found)
     for model, numbers in found.items():
         for part in _parts(numbers):
             rows += model._base_manager.filter(pk__in=part)._raw_delete(model._base_manager.db)
+    rows += _drop_files(files)
     Indicator.objects.filter(pk__in=measured, values__isnull=True).delete()
     _close_installation()
     IndexChange.objects.all().delete()  # it lists numbers of what is gone; the index is made anew
@@ -84,12 +87,33 @@ def _roots() -> Found:
     organisations = Organisation.objects.filter(
         Q(is_fictional=True) | Q(municipality__in=places) | Q(centre__municipality__in=places)
     )
+    people = Person.objects.filter(is_demonstration=True)
     return {
         Municipality: places,
         Organisation: set(organisations.values_list("pk", flat=True)),
         Source: set(Source.objects.filter(is_fictional=True).values_list("pk", flat=True)),
-        Person: set(Person.objects.filter(is_demonstration=True).values_list("pk", flat=True)),
+        Person: set(people.values_list("pk", flat=True)),
+        TermProposal: set(TermProposal.objects.filter(proposer__in=people).values_list("pk", flat=True)),
     }
+
+
+def _files_of(found: Found) -> set[int]:
+    """Stored files that something which goes refers to."""
+    files: set[int] = set()
+    for field in _pointing_at(StoredFile):
+        for part in _parts(found.get(field.model, ())):
+            rows = field.model._base_manager.filter(pk__in=part, **{f"{field.name}__isnull": False})
+            files |= set(rows.values_list(field.attname, flat=True))
+    return files
+
+
+def _drop_files(files: set[int]) -> int:
+    """Those of them to which nothing refers any more."""
+    for field in _pointing_at(StoredFile):
+        for part in _parts(files):
+            rows = field.model._base_manager.filter(**{f"{field.name}__in": part})
+            files = files - set(rows.values_list(field.attname, flat=True))
+    return sum(StoredFile.objects.filter(pk__in=part).delete()[0] for part in _parts(files))
 
 
 def _closure(roots: Found) -> Found:
